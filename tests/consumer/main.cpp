@@ -1,0 +1,5 @@
+#include <iostream>
+
+#include "sim/core/version.hpp"
+
+int main() { std::cout << entente::version() << '\n'; }
