@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/valuation/support.hpp"
+#include "sim/valuation/world.hpp"
+
+namespace entente {
+
+/// The best that a party can still hope for, given what the others must be left with (MODEL.md 4):
+///
+///     G(x) = max(0, max {objective(y) : constraint_l(y) ≥ threshold_l for all l} − own(x))
+///
+/// Only the packages that no other beats in the objective and in all constraints matter: this frontier is
+/// kept, sorted by the objective, so a question is a search in it. With two parties the constraint rises as
+/// the objective falls, and the search is by bisection.
+class Hope {
+ public:
+  /// One party's side: U + ν of every package, and its process value, lost in packages that settle.
+  struct Side {
+    std::span<const double> values;
+    double process_value = 0;
+    double after(PackageIndex y, bool settles) const {
+      return settles ? values[y] - process_value : values[y];
+    }
+  };
+
+  /// Builds the frontier over the admissible packages that are as likely as not to be ratified. Keeps its
+  /// memory.
+  void build(const Side& objective, std::span<const Side> constraints,
+             std::span<const std::uint8_t> admissible, std::span<const std::uint8_t> settles,
+             RatificationOdds& odds);
+
+  /// The largest objective among packages whose constraints reach the thresholds (within kTie); −∞ if there
+  /// is none.
+  double best(std::span<const double> thresholds) const;
+  /// The largest objective of all; −∞ if there is no package.
+  double highest() const;
+
+ private:
+  bool dominated(double objective, std::span<const double> constraints) const;
+  void insert(double objective, std::span<const double> constraints);
+
+  std::size_t width_ = 0;
+  /// Points by falling objective; `constraints_` has `width_` entries for each.
+  std::vector<double> objectives_;
+  std::vector<double> constraints_;
+  std::vector<double> point_;
+};
+
+}  // namespace entente

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sim/bargaining/hope.hpp"
+#include "sim/model/scenario.hpp"
+#include "sim/valuation/acceptance.hpp"
+#include "sim/valuation/admissible.hpp"
+#include "sim/valuation/board.hpp"
+#include "sim/valuation/support.hpp"
+#include "sim/valuation/utilities.hpp"
+#include "sim/valuation/world.hpp"
+
+namespace entente {
+
+/// An offer and what its proposer expects of it (MODEL.md 4).
+struct Offer {
+  PackageIndex package = 0;
+  /// V − R of the proposer.
+  double gain = 0;
+  double acceptance = 0;
+  double ratification = 0;
+  /// Q·(V − R) − c_o.
+  double objective = 0;
+};
+
+/// Margin M and variance v of i's belief about j's answer.
+struct ExpectedAnswer {
+  double margin = 0;
+  double variance = 0;
+};
+
+/// The table at which offers are made and answered: values, reservations, hopes and beliefs as they stand.
+/// Reads what it is given and owns only the hopes, which it computes when they are first asked for.
+class Negotiation {
+ public:
+  Negotiation(const Scenario& scenario, const Layout& layout, const Admissible& admissible,
+              const Utilities& utilities, const Board& board, const World& world, RatificationOdds& odds);
+
+  /// To be called when the world, the utilities or the board have changed as a whole.
+  void refresh();
+  /// To be called when only what i thinks of j has changed.
+  void estimate_changed(std::size_t i, std::size_t j);
+
+  /// κ·δ^h·G_i(x), 0 where x settles.
+  double hope(std::size_t i, PackageIndex x);
+  /// κ_j·δ_j^h·Ĝ_j(x) as i estimates it, 0 where x settles.
+  double estimated_hope(std::size_t i, std::size_t j, PackageIndex x);
+  /// i's own comparison of x with the arrangement in force.
+  Comparison comparison(std::size_t i, PackageIndex x);
+  /// i's estimate of j's.
+  Comparison estimated_comparison(std::size_t i, std::size_t j, PackageIndex x);
+  /// The margin that decides i's answer to x.
+  double true_margin(std::size_t i, PackageIndex x);
+  ExpectedAnswer expected_answer(std::size_t i, std::size_t j, PackageIndex x);
+  /// P̂_ij(x).
+  double acceptance(std::size_t i, std::size_t j, PackageIndex x);
+
+  /// i's best offer over all packages, exactly; nothing where none is worth tabling.
+  std::optional<Offer> best_offer(std::size_t i);
+
+ private:
+  struct Candidate {
+    Offer offer;
+    std::uint32_t changes = 0;
+    double others = 0;
+  };
+  struct KeptHope {
+    Hope hope;
+    bool fresh = false;
+  };
+  const Hope& own_hope(std::size_t i);
+  const Hope& other_hope(std::size_t i, std::size_t j);
+  double hope_from(const Hope& hope, double factor, double value, std::size_t observer, PackageIndex x);
+  void consider(std::size_t i, PackageIndex x, double gain, double& best);
+  double others_estimate(std::size_t i, PackageIndex x) const;
+
+  const Scenario* scenario_;
+  const Layout* layout_;
+  const Admissible* admissible_;
+  const Utilities* utilities_;
+  const Board* board_;
+  const World* world_;
+  RatificationOdds* odds_;
+  std::vector<std::size_t> parties_;
+  /// κ_i·δ_i^h, and δ_i^h.
+  std::vector<double> hold_;
+  std::vector<double> patience_;
+  std::vector<KeptHope> own_hopes_;
+  std::vector<std::vector<KeptHope>> other_hopes_;
+  std::vector<Hope::Side> sides_;
+  std::vector<double> thresholds_;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace entente

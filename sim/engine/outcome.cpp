@@ -1,0 +1,134 @@
+#include <algorithm>
+#include <limits>
+
+#include "sim/core/math.hpp"
+#include "sim/engine/gap.hpp"
+#include "sim/engine/state.hpp"
+#include "sim/solution/frontier.hpp"
+
+namespace entente {
+
+namespace {
+
+/// Σ ω·ρ·A over the pledges of one actor: what the audience costs run up weigh.
+double audience_costs(const Scenario& scenario, const Utilities& utilities, const World& world,
+                      std::size_t i) {
+  double sum = 0;
+  std::size_t pledge = 0;
+  for (std::size_t c = 0; c < scenario.actors[i].components.size(); ++c) {
+    const Component& component = scenario.actors[i].components[c];
+    double total = 0;
+    for (const Term& term : component.terms) total += term.share;
+    for (const Term& term : component.terms) {
+      if (!std::holds_alternative<PledgeTerm>(term.body)) continue;
+      const double audience = world.pledges[i][pledge++].audience;
+      if (component.enabled && total > 0) sum += utilities.share(i, c) * term.share / total * audience;
+    }
+  }
+  return sum;
+}
+
+}  // namespace
+
+void Simulator::State::account() {
+  // Flows are those of the arrangement in force at the end of the round, in the world as it then stands.
+  utilities.build(world);
+  const double years = scenario.timing.round;
+  for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
+    const Actor& actor = scenario.actors[i];
+    const double now = portable_pow(actor.patience, world.round * years);
+    const double weight = (1 - portable_pow(actor.patience, years)) * now;
+    std::vector<double>& sums = result.utilities[i];
+    const std::size_t extra = actor.components.size();
+    const auto column = [&](Column which) -> double& {
+      return sums[extra + static_cast<std::size_t>(which)];
+    };
+    for (std::size_t c = 0; c < extra; ++c) sums[c] += weight * utilities.component(i, c, world.arrangement);
+    column(Column::Alliance) += weight * utilities.alliance(i, world.arrangement);
+    const bool required =
+        actor.party || std::ranges::find(scenario.protocol.required, i) != scenario.protocol.required.end();
+    if (talks && required)
+      column(Column::Talks) += weight * (utilities.process_value(i) - actor.meeting_cost);
+    const Act& act = actor.acts[world.acts[i]];
+    column(Column::Acts) += weight * (act.benefit - act.price * scale_factor(act.price_scale, world.context));
+    column(Column::Audience) -= weight * audience_costs(scenario, utilities, world, i);
+    column(Column::Offers) -= now * scenario.protocol.offer_price * offers_this_round[i];
+    ++result.acts[i][world.acts[i]];
+  }
+  if (!level.rounds) return;
+  round.date = date_after(scenario.timing, world.round * years);
+  round.context = world.context;
+  round.acts = world.acts;
+  round.arrangement = world.arrangement;
+  for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
+    round.utilities.push_back(utilities.utility(i, world.arrangement));
+  }
+  round.trust = world.trust.values();
+  round.ties = world.tie_weights;
+  round.beliefs = world.beliefs;
+  rounds.push_back(std::move(round));
+}
+
+bool Simulator::State::left_unsigned() {
+  if (settled()) return false;
+  const std::span<const std::uint8_t> allowed = admissible.mask();
+  for (PackageIndex x = 0; x < allowed.size(); ++x) {
+    if (allowed[x] == 0 || x == world.arrangement) continue;
+    const bool signed_by_all = std::ranges::all_of(signatories, [&](std::size_t i) {
+      if (negotiation.true_margin(i, x) < -kTie) return false;
+      const RatificationState& home = world.ratification[i];
+      return !support.asked(i) ||
+             support.of(i, x, world.arrangement, home.preparation) + home.zeta >= support.threshold(i);
+    });
+    const bool worth_tabling =
+        signed_by_all && std::ranges::any_of(signatories, [&](std::size_t i) {
+          return negotiation.comparison(i, x).gain() > scenario.protocol.offer_price + kTie;
+        });
+    if (worth_tabling) return true;
+  }
+  return false;
+}
+
+void Simulator::State::finish() {
+  rebuild_tables();
+  result.arrangement = world.arrangement;
+  result.left_unsigned = left_unsigned();
+  result.trust = world.trust.values();
+  result.ties = world.tie_weights;
+  std::vector<std::uint32_t> options;
+  for (std::size_t k = 0; k < layout.space().issues(); ++k)
+    options.push_back(layout.space().option(world.arrangement, k));
+  std::vector<double> amounts(scenario.quantities.size());
+  package_amounts(scenario, options, amounts);
+  const auto happened = std::ranges::find_if(
+      scenario.outcomes, [&](const Outcome& outcome) { return holds(outcome.when, options, amounts, {}); });
+  result.outcome = static_cast<std::size_t>(happened - scenario.outcomes.begin());
+
+  // Without private valuations the board holds the parties' U of every package.
+  std::vector<std::vector<double>> values;
+  for (const std::size_t i : signatories) {
+    std::vector<double>& of_party = values.emplace_back(layout.space().size());
+    layout.expand(utilities.own(i), of_party);
+    for (PackageIndex x = 0; x < of_party.size(); ++x) of_party[x] += utilities.alliance(i, x);
+  }
+  const std::vector<std::span<const double>> views(values.begin(), values.end());
+  result.frontier_distance = distance_to(pareto_frontier(views, layout.feasible()), views, world.arrangement);
+  result.nash_product = 1;
+  for (std::size_t position = 0; position < signatories.size(); ++position) {
+    const double outside = std::max(0.0, outside_option(scenario.actors[signatories[position]]));
+    result.nash_product *= std::max(0.0, views[position][world.arrangement] - outside);
+  }
+  for (std::size_t i = 0; i < block_counts.size(); ++i) {
+    for (std::size_t reason = 0; reason < block_counts[i].size(); ++reason) {
+      if (block_counts[i][reason] > 0) result.blocks.push_back({i, reason, block_counts[i][reason]});
+    }
+  }
+  if (!level.gaps) return;
+  for (std::size_t outcome = 0; outcome < scenario.outcomes.size(); ++outcome) {
+    for (const PackageIndex from : {world.arrangement, at_start}) {
+      result.gaps.push_back(outcome_gap(scenario, layout, utilities, support, world, outcome, from));
+    }
+  }
+}
+
+}  // namespace entente

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "sim/engine/record.hpp"
+#include "sim/model/scenario.hpp"
+
+namespace entente {
+
+/// Runs one scenario again and again: everything that does not change from run to run is prepared once, and
+/// the scratch memory is kept, so that a round allocates nothing. One object serves one thread.
+class Simulator {
+ public:
+  /// Copies the scenario. Throws Error where it breaks a contract that the reader would have reported.
+  explicit Simulator(const Scenario& scenario);
+  ~Simulator();
+  Simulator(Simulator&&) noexcept;
+  Simulator& operator=(Simulator&&) noexcept;
+
+  /// One negotiation. The same (scenario, seed, run) gives the same bytes.
+  RunRecord run(std::uint64_t seed, std::uint64_t run, RecordLevel level = {});
+
+  const Scenario& scenario() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace entente

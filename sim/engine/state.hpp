@@ -1,0 +1,116 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "sim/bargaining/negotiation.hpp"
+#include "sim/core/random.hpp"
+#include "sim/engine/record.hpp"
+#include "sim/engine/run.hpp"
+#include "sim/mechanisms/acts.hpp"
+#include "sim/mechanisms/context.hpp"
+#include "sim/mechanisms/implementation.hpp"
+#include "sim/mechanisms/influence.hpp"
+#include "sim/mechanisms/ties.hpp"
+#include "sim/valuation/admissible.hpp"
+#include "sim/valuation/board.hpp"
+#include "sim/valuation/layout.hpp"
+#include "sim/valuation/support.hpp"
+#include "sim/valuation/utilities.hpp"
+#include "sim/valuation/world.hpp"
+
+namespace entente {
+
+/// A simulator from the inside: the scenario's fixed tables, the world of the run at hand, and scratch
+/// memory. Its functions are the steps of a round in the order of MODEL.md 3.
+struct Simulator::State {
+  explicit State(const Scenario& scenario_to_run);
+
+  // The run (simulator.cpp).
+  void start(RandomSource source, RecordLevel wanted);
+  void play_round(int number);
+  void take_in_arrangement();
+
+  // Before the meeting (preparation.cpp).
+  void advance_surroundings();
+  void rebuild_tables();
+  void choose_acts();
+  void decide_to_meet();
+
+  // At the table (talks.cpp).
+  std::optional<AgreementInForce> bargain();
+  /// The package that all accepted, if any.
+  std::optional<PackageIndex> exchange(std::uint64_t number);
+  void learn(std::size_t subject, PackageIndex package, bool yes);
+  void remember_refusal(std::size_t actor, PackageIndex package);
+  Contributions reasons(std::size_t actor, PackageIndex package);
+
+  // After it (agreement.cpp).
+  bool ratify(PackageIndex package);
+  void sign(AgreementInForce agreement);
+  void check_agreements(std::size_t before_signing);
+  bool keeps_word(std::size_t actor, const AgreementInForce& agreement);
+  void roll_back(std::size_t position);
+  void learn_from_round();
+
+  // What came of it (outcome.cpp).
+  void account();
+  void finish();
+  bool left_unsigned();
+
+  bool settled() const { return layout.settles()[world.arrangement] != 0; }
+
+  /// Adds counts to a partner's trust at the end of the round.
+  struct TrustCount {
+    std::size_t observer = 0;
+    std::size_t actor = 0;
+    bool kept = true;
+  };
+
+  Scenario scenario;
+  Layout layout;
+  Admissible admissible;
+  Support support;
+  RatificationOdds odds;
+  std::vector<std::size_t> signatories;
+  PackageIndex at_start;
+
+  World world;
+  Utilities utilities;
+  Utilities neutral_utilities;
+  Board board;
+  Board neutral_board;
+  Negotiation negotiation;
+  Negotiation neutral_negotiation;
+  ContextProcesses context;
+  TieDynamics ties;
+  Influence influence;
+  Acts acts;
+  Implementation implementation;
+
+  RandomSource random{0, 0};
+  RecordLevel level;
+  RunResult result;
+  std::vector<Round> rounds;
+  Round round;
+
+  std::vector<ShortList> soundings;
+  std::vector<std::size_t> neutral_acts;
+  /// Best offer of each party at the meeting; still good until somebody learns.
+  std::vector<std::optional<Offer>> best_offers;
+  bool best_offers_fresh = false;
+  /// What each party has offered since the arrangement last changed.
+  std::vector<std::vector<PackageIndex>> offered;
+  /// block_counts[actor][reason].
+  std::vector<std::vector<int>> block_counts;
+  std::vector<TrustCount> trust_counts;
+  bool talks = false;
+  std::vector<int> offers_this_round;
+  std::vector<std::size_t> partners;
+  std::vector<std::size_t> new_options;
+  std::vector<std::size_t> old_options;
+  std::vector<ExpectedAnswer> expected;
+  std::vector<std::vector<double>> profile_margins;
+};
+
+}  // namespace entente

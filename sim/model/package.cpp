@@ -1,0 +1,30 @@
+#include "sim/model/package.hpp"
+
+#include "sim/core/error.hpp"
+
+namespace entente {
+
+PackageSpace::PackageSpace(std::vector<std::uint32_t> option_counts) : counts_(std::move(option_counts)) {
+  std::uint64_t product = 1;
+  for (const std::uint32_t count : counts_) {
+    require(count >= 1, "each issue has at least one option");
+    strides_.push_back(static_cast<std::uint32_t>(product));
+    product *= count;
+    require(product <= kMaximumPackages, "a package space has at most 1,000,000 packages");
+  }
+  size_ = product;
+}
+
+PackageIndex PackageSpace::index(std::span<const std::uint32_t> option_of_issue) const {
+  PackageIndex package = 0;
+  for (std::size_t k = 0; k < counts_.size(); ++k) package += option_of_issue[k] * strides_[k];
+  return package;
+}
+
+std::uint32_t PackageSpace::changes(PackageIndex a, PackageIndex b) const {
+  std::uint32_t changed = 0;
+  for (std::size_t k = 0; k < counts_.size(); ++k) changed += option(a, k) != option(b, k) ? 1u : 0u;
+  return changed;
+}
+
+}  // namespace entente

@@ -1,0 +1,56 @@
+#include "sim/valuation/acceptance.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/math.hpp"
+
+namespace entente {
+
+double Comparison::gain() const {
+  const double open = settles ? 0 : process_value + hope;
+  return value + open - std::max(outside, value_now + process_value + hope_now);
+}
+
+double Comparison::margin(bool invest_in_hope) const {
+  if (settles || invest_in_hope) return gain();
+  return std::min(gain(), value - value_now);
+}
+
+double outside_option(const Actor& actor) {
+  return actor.outside_option.value_or(-std::numeric_limits<double>::infinity());
+}
+
+double changed_variance(const Layout& layout, const ValuationBelief& belief, PackageIndex package,
+                        PackageIndex now) {
+  double variance = 0;
+  for (std::size_t k = 0; k < layout.space().issues(); ++k) {
+    const std::uint32_t replaced = layout.space().option(now, k);
+    const std::uint32_t proposed = layout.space().option(package, k);
+    if (proposed == replaced) continue;
+    variance += belief.variance[layout.option(k, proposed)] + belief.variance[layout.option(k, replaced)];
+  }
+  return variance;
+}
+
+double acceptance_probability(double margin, double variance) {
+  if (variance <= 0) return margin >= -kTie ? 1 : 0;
+  return normal_cdf(margin / std::sqrt(variance));
+}
+
+double public_difference(const Layout& layout, const Utilities& utilities, const World& world, std::size_t i,
+                         std::size_t j, PackageIndex package) {
+  const double talks = layout.settles()[package] != 0 ? utilities.estimated_process_value(i, j) : 0;
+  return utilities.estimated(i, j, package) - talks - utilities.estimated(i, j, world.arrangement);
+}
+
+bool known_refusal(const Layout& layout, const Utilities& utilities, const World& world, std::size_t i,
+                   std::size_t j, PackageIndex package) {
+  for (const Refusal& refusal : world.refusals[i][j]) {
+    if (refusal.package != package) continue;
+    return public_difference(layout, utilities, world, i, j, package) <= refusal.difference + kTie;
+  }
+  return false;
+}
+
+}  // namespace entente

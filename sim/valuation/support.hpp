@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/model/scenario.hpp"
+#include "sim/valuation/layout.hpp"
+#include "sim/valuation/world.hpp"
+
+namespace entente {
+
+/// Support at home for packages (MODEL.md 3.7; Putnam 1988), relative to the arrangement in force.
+class Support {
+ public:
+  Support(const Scenario& scenario, const Layout& layout);
+
+  /// Whether the actor has to ratify.
+  bool asked(std::size_t actor) const { return !groups_[actor].empty(); }
+  double threshold(std::size_t actor) const { return thresholds_[actor]; }
+  /// support_i(x) in [0, 1] from `arrangement`, with the public prepared to `preparation`.
+  double of(std::size_t actor, PackageIndex x, PackageIndex arrangement, double preparation) const;
+  /// P̂_i(x is ratified), as everyone sees it; 1 for an actor that is not asked.
+  double probability(std::size_t actor, PackageIndex x, PackageIndex arrangement,
+                     const RatificationState& state) const;
+
+ private:
+  struct Group {
+    double influence = 0;
+    double scale = 1;
+    double rent = 0;
+    double preparable = 0;
+    std::vector<double> values;
+  };
+  const Layout* layout_;
+  std::vector<std::vector<Group>> groups_;
+  std::vector<double> thresholds_;
+};
+
+/// P̂(x is ratified by all) as the world stands, computed once for each package asked for and kept until
+/// something that it depends on changes.
+class RatificationOdds {
+ public:
+  RatificationOdds(const Scenario& scenario, const Layout& layout, const Support& support);
+
+  /// To be called when the arrangement, an interval of ζ or a preparation has changed. No allocation.
+  void refresh(const World& world);
+  double operator()(PackageIndex x);
+
+ private:
+  const Support* support_;
+  const World* world_ = nullptr;
+  std::vector<std::size_t> ratifying_;
+  std::vector<double> odds_;
+  std::vector<std::uint32_t> computed_in_;
+  std::uint32_t era_ = 0;
+};
+
+}  // namespace entente

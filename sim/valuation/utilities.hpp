@@ -1,0 +1,86 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "sim/model/scenario.hpp"
+#include "sim/valuation/components.hpp"
+#include "sim/valuation/layout.hpp"
+#include "sim/valuation/world.hpp"
+
+namespace entente {
+
+/// Every actor's utility as the world stands: tables of B_i, estimates of them, alliance terms and process
+/// values (MODEL.md 2). Utilities are flows per year relative to the status quo.
+class Utilities {
+ public:
+  Utilities(const Scenario& scenario, const Layout& layout);
+
+  /// Computes all tables anew. No allocation.
+  void build(const World& world);
+  /// Only the estimates of parties about each other and of the process values, after beliefs have moved.
+  void build_estimates(const World& world);
+
+  /// Only the alliance terms, as if `acts` (one of each actor's list) were in force.
+  void set_acts(const World& world, std::span<const std::size_t> acts);
+
+  /// B_i of the true profile.
+  std::span<const double> own(std::size_t i) const { return own_[i]; }
+  /// B_j of profile p.
+  std::span<const double> profile(std::size_t j, std::size_t p) const { return profiles_[j][p]; }
+  /// B_j as party i estimates it: mixed over i's belief about j's profile.
+  std::span<const double> estimate(std::size_t i, std::size_t j) const { return estimates_[i][j]; }
+
+  double process_value(std::size_t i) const { return process_values_[i]; }
+  double profile_process_value(std::size_t j, std::size_t p) const { return profile_process_values_[j][p]; }
+  double estimated_process_value(std::size_t i, std::size_t j) const {
+    return estimated_process_values_(i, j);
+  }
+
+  /// ω^a_i·w_ij·e_j and ω^a_i·w_ij·b_j.
+  double pressure(std::size_t i, std::size_t j) const { return pressure_(i, j); }
+  double inducement(std::size_t i, std::size_t j) const { return inducement_(i, j); }
+
+  double base(std::size_t i, PackageIndex x) const { return layout_->value(own_[i], x); }
+  /// What alliance adds to i's utility of x.
+  double alliance(std::size_t i, PackageIndex x) const;
+  /// U_i(x).
+  double utility(std::size_t i, PackageIndex x) const { return base(i, x) + alliance(i, x); }
+  /// Û_ij(x), the private valuation left out.
+  double estimated(std::size_t i, std::size_t j, PackageIndex x) const {
+    return layout_->value(estimates_[i][j], x) + alliance(j, x);
+  }
+  /// U_j(x) if j had profile p.
+  double with_profile(std::size_t j, std::size_t p, PackageIndex x) const {
+    return layout_->value(profiles_[j][p], x) + alliance(j, x);
+  }
+  /// ω_ic·f_ic(x), the part of component c in B_i(x).
+  double component(std::size_t i, std::size_t c, PackageIndex x) const {
+    return true_shares_[i][c] * layout_->value(components_.table(i, c), x);
+  }
+  /// ω_ic of the true profile.
+  double share(std::size_t i, std::size_t c) const { return true_shares_[i][c]; }
+
+ private:
+  void mix(std::size_t actor, std::span<const double> shares, std::span<double> out) const;
+  void profile_shares(const World& world, std::size_t actor, const Profile* profile,
+                      std::span<double> out) const;
+
+  const Scenario* scenario_;
+  const Layout* layout_;
+  ComponentNames names_;
+  std::vector<std::size_t> parties_;
+  Components components_;
+  std::vector<std::vector<double>> true_shares_;
+  std::vector<double> share_scratch_;
+  std::vector<std::vector<double>> own_;
+  std::vector<std::vector<std::vector<double>>> profiles_;
+  std::vector<std::vector<std::vector<double>>> estimates_;
+  std::vector<double> process_values_;
+  std::vector<std::vector<double>> profile_process_values_;
+  ActorMatrix estimated_process_values_;
+  ActorMatrix pressure_;
+  ActorMatrix inducement_;
+};
+
+}  // namespace entente
