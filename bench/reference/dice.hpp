@@ -63,6 +63,11 @@ Predicate random_context_predicate(Dice& dice, const Scenario& scenario);
 std::size_t issue_named(const Scenario& scenario, const std::string& name);
 std::size_t quantity_named(const Scenario& scenario, const std::string& name);
 
+/// A process whose kind goes with its name: crisis, mood, oil, price, stance or trend.
+Process random_process(Dice& dice, const std::string& name);
+/// Ties of all layers between the actors, with their drivers, and an attenuation for which Katz sums
+/// converge.
+void random_ties(Dice& dice, Scenario& scenario);
 /// Components, profiles, acts and all else of every actor; roles, names, issues, context and ties exist
 /// already.
 void random_actors(Dice& dice, Scenario& scenario);

@@ -77,10 +77,10 @@ std::vector<RedLine> random_red_lines(Dice& dice, const Scenario& scenario) {
 
 void random_traits(Dice& dice, const Scenario& scenario, Actor& actor) {
   actor.power = dice.between(0, 1);
-  actor.patience = dice.between(0.6, 0.97);
-  actor.process_value = dice.chance(0.7) ? dice.between(0, 0.08) : 0;
+  actor.patience = dice.between(0.4, 0.97);
+  actor.process_value = dice.chance(0.7) ? dice.between(0, 0.06) : 0;
   actor.process_scale = random_scale(dice, scenario, 0.3);
-  actor.meeting_cost = dice.between(0, 0.04);
+  actor.meeting_cost = dice.chance(0.3) ? 0 : dice.between(0, 0.02);
   if (dice.chance(0.2)) actor.outside_option = dice.between(-0.3, 0.1);
   actor.loss_aversion = dice.between(1, 2.25);
   actor.curvature = dice.between(0.7, 1);
@@ -89,7 +89,7 @@ void random_traits(Dice& dice, const Scenario& scenario, Actor& actor) {
   actor.private_sd = dice.chance(0.2) ? 0 : dice.between(0.02, 0.15);
   actor.private_persistence = dice.chance(0.6) ? 1 : dice.between(0.3, 0.95);
   actor.susceptibility = dice.between(0, 1);
-  actor.trust_worth = dice.between(0, 0.3);
+  actor.trust_worth = dice.chance(0.5) ? 0 : dice.between(0, 0.2);
   actor.implementation_sd = dice.chance(0.3) ? 0 : dice.between(0, 0.15);
   actor.audience_decay = dice.between(0, 1);
   actor.tactic = random_tactic(dice);

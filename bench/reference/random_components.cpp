@@ -42,11 +42,11 @@ ProjectTerm random_project(Dice& dice, const Scenario& scenario, std::size_t sel
   term.quantity = quantity_named(scenario, "capital");
   term.role = dice.chance(0.4) ? ProjectTerm::Role::Investor : ProjectTerm::Role::Host;
   term.half = dice.between(1, 6);
-  if (!scenario.context.empty() && dice.chance(0.3)) {
+  if (!scenario.context.empty() && dice.chance(0.6)) {
     const std::size_t z = dice.integer(0, scenario.context.size() - 1);
     const double initial = scenario.context[z].initial;
     term.viability =
-        Viability{.context = z, .midpoint = initial - 0.5, .width = 0.5 + std::fabs(initial) / 4};
+        Viability{.context = z, .midpoint = initial - 0.5, .width = 0.3 + std::fabs(initial) / 8};
   }
   if (dice.chance(0.6)) {
     const std::size_t j = another(dice, scenario, self);
@@ -119,7 +119,7 @@ template <typename Body>
 void add(Dice& dice, const Scenario& scenario, Component& component, const std::string& name, Body body) {
   component.terms.push_back({.name = name,
                              .share = dice.between(0.3, 1),
-                             .scale = random_scale(dice, scenario, 0.2),
+                             .scale = random_scale(dice, scenario, 0.5),
                              .body = std::move(body)});
 }
 

@@ -124,13 +124,19 @@ double frontier_distance(const World& world, const State& state) {
 bool left_unsigned(const World& world, const State& state) {
   if (world.settles[state.arrangement]) return false;
   const View view = make_view(world, state, world.packages);
+  const double price = world.scenario.protocol.offer_price;
   return std::ranges::any_of(world.packages, [&](PackageIndex x) {
     if (x == state.arrangement || !view.admissible[x]) return false;
-    return std::ranges::all_of(world.parties, [&](std::size_t i) {
-      const double margin =
-          true_margin(world, view, i, x, hope(world, view, i, x), hope(world, view, i, state.arrangement));
-      return margin >= -kTie && ratifies(world, state, i, x);
-    });
+    bool worth_tabling = false;
+    for (const std::size_t i : world.parties) {
+      const double hope_x = hope(world, view, i, x);
+      const double hope_a = hope(world, view, i, state.arrangement);
+      if (true_margin(world, view, i, x, hope_x, hope_a) < -kTie || !ratifies(world, state, i, x))
+        return false;
+      const double gain = full_value(world, view, i, x, hope_x) - reservation(world, view, i, hope_a);
+      worth_tabling = worth_tabling || gain > price + kTie;
+    }
+    return worth_tabling;
   });
 }
 

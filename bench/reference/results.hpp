@@ -19,7 +19,8 @@ std::size_t outcome_of(const World& world, PackageIndex arrangement);
 double nash_product(const World& world, const State& state);
 /// Euclidean distance from a to the nearest undominated feasible package, in the parties' U.
 double frontier_distance(const World& world, const State& state);
-/// Whether a package was left that all parties would have signed and ratified.
+/// Whether a package was left that all parties would have signed and ratified, and that was worth the price
+/// of an offer to one of them.
 bool left_unsigned(const World& world, const State& state);
 
 /// The reason that weighs most against the refused package.
