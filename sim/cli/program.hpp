@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace entente {
+
+/// What a subcommand does once the command line has been read; gives the exit status.
+using Action = std::function<int()>;
+
+/// Each declares its subcommand on `app` and, when it is chosen, sets `action`.
+void add_run(CLI::App& app, Action& action);
+void add_validate(CLI::App& app, Action& action);
+void add_describe(CLI::App& app, Action& action);
+
+/// The whole program. Exit status: 0, 1 when a run failed, 2 when the input is wrong.
+int run_program(int argc, const char* const* argv);
+
+}  // namespace entente

@@ -1,0 +1,240 @@
+#include "sim/report/describe.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "sim/report/describe_actor.hpp"
+#include "sim/report/describe_terms.hpp"
+#include "sim/report/words.hpp"
+
+namespace entente {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+constexpr std::array<std::string_view, kLayers> kLayerNames{"trade", "alliance", "alignment", "sanctions",
+                                                            "rivalry"};
+
+std::string names_of(const Scenario& scenario, const std::vector<std::size_t>& actors) {
+  std::vector<std::string> names;
+  for (const std::size_t i : actors) names.push_back(actor_name(scenario.actors[i]));
+  return join(names);
+}
+
+std::string issues(const Scenario& scenario, Style style) {
+  std::string text = heading(style, "Issues");
+  const PackageSpace space = package_space(scenario);
+  text += wrap(fmt::format("{}, {} packages, {} of them feasible. The status quo is marked with *.",
+                           count(static_cast<long long>(scenario.issues.size()), "issue"), space.size(),
+                           count_feasible(scenario)),
+               "  ", "  ");
+  for (const Issue& issue : scenario.issues) {
+    text += fmt::format("\n  {} ({})\n", issue_name(issue), issue.name);
+    if (issue.divisible) {
+      text += wrap(fmt::format("divisible into {} slices; the status quo is {}", issue.options.size() - 1,
+                               option_name(issue, issue.status_quo)),
+                   "    ", "    ");
+      continue;
+    }
+    Rows rows{{"", "option", "", "brings"}};
+    for (std::size_t o = 0; o < issue.options.size(); ++o) {
+      std::string brings;
+      for (std::size_t q = 0; q < scenario.quantities.size(); ++q) {
+        const Quantity& quantity = scenario.quantities[q];
+        if (issue.amounts[o][q] == 0) continue;
+        if (!brings.empty()) brings += ", ";
+        brings +=
+            quantity.unit.empty() || quantity.unit == quantity.name
+                ? fmt::format("{} {}", readable(quantity.name), plain(issue.amounts[o][q]))
+                : fmt::format("{} {} {}", readable(quantity.name), plain(issue.amounts[o][q]), quantity.unit);
+      }
+      const std::string name = option_name(issue, o);
+      rows.push_back({o == issue.status_quo ? "*" : "", issue.options[o],
+                      name == readable(issue.options[o]) ? "" : name, brings});
+    }
+    text += table(rows, {}, style, "    ");
+  }
+  return text;
+}
+
+std::string conditions(const Scenario& scenario, Style style) {
+  std::string text = heading(style, "What settles, what is feasible, and how outcomes are named");
+  text += wrap(fmt::format("The dispute is settled when {}.", predicate_in_words(scenario, scenario.settles)),
+               "  ", "    ");
+  for (const Predicate& rule : scenario.feasible)
+    text +=
+        wrap(fmt::format("Every package must meet: {}.", predicate_in_words(scenario, rule)), "  ", "    ");
+  for (std::size_t o = 0; o < scenario.outcomes.size(); ++o) {
+    text += wrap(fmt::format("{}. {}: {}.", o + 1, outcome_name(scenario, o),
+                             predicate_in_words(scenario, scenario.outcomes[o].when)),
+                 "  ", "     ");
+  }
+  return text;
+}
+
+std::string context(const Scenario& scenario, Style style) {
+  if (scenario.context.empty()) return {};
+  std::string text = heading(style, "Context");
+  for (const Process& process : scenario.context)
+    text += wrap(fmt::format("{}: {}.", readable(process.name), process_in_words(scenario, process)), "  ",
+                 "    ");
+  return text;
+}
+
+std::string driver_in_words(const Scenario& scenario, const Driver& driver) {
+  std::string of;
+  switch (driver.kind) {
+    case Driver::Kind::Context:
+      of = readable(scenario.context[driver.of].name);
+      break;
+    case Driver::Kind::Amount:
+      of = readable(scenario.quantities[driver.of].name) + " in force";
+      break;
+    case Driver::Kind::Isolation:
+      of = "the isolation of " + actor_name(scenario.actors[driver.of]);
+      break;
+  }
+  return fmt::format("{} ({} each above {})", of, signed_utility(driver.effect), plain(driver.reference));
+}
+
+std::string ties(const Scenario& scenario, Style style) {
+  if (scenario.ties.empty()) return {};
+  Rows rows{{"tie", "layer", "between", "weight", "rate", "moved by"}};
+  for (const Tie& tie : scenario.ties) {
+    std::vector<std::string> drivers;
+    for (const Driver& driver : tie.drivers) drivers.push_back(driver_in_words(scenario, driver));
+    rows.push_back({readable(tie.name), std::string(kLayerNames[static_cast<std::size_t>(tie.layer)]),
+                    fmt::format("{} {} {}", actor_name(scenario.actors[tie.from]), tie.mutual ? "–" : "→",
+                                actor_name(scenario.actors[tie.to])),
+                    plain(tie.weight), plain(tie.rate), join(drivers)});
+  }
+  return heading(style, "Ties at the start") + table(rows, {false, false, false, true, true, false}, style);
+}
+
+std::string protocol(const Scenario& scenario, Style style) {
+  const Timing& timing = scenario.timing;
+  const Protocol& rules = scenario.protocol;
+  std::string text = heading(style, "Time and protocol");
+  const auto line = [&](const std::string& words) { text += wrap(words, "  ", "    "); };
+  line(fmt::format("{} to {}: {} of {} years; {} exchanges of offers in half a year.", date_after(timing, 0),
+                   date_after(timing, timing.rounds * timing.round), count(timing.rounds, "round"),
+                   plain(timing.round), plain(timing.exchanges)));
+  line(fmt::format("Alternating offers: {} propose in turn; tabling an offer costs {}.",
+                   names_of(scenario, rules.order), plain(rules.offer_price)));
+  line(fmt::format("Acts are chosen in the order: {}.", names_of(scenario, rules.acts_order)));
+  std::vector<std::size_t> others;
+  for (const std::size_t i : rules.required) {
+    if (!scenario.actors[i].party) others.push_back(i);
+  }
+  if (!others.empty()) line(fmt::format("Talks need {} besides the parties.", names_of(scenario, others)));
+  if (rules.suspended)
+    line(fmt::format("Talks are suspended while {}.", predicate_in_words(scenario, *rules.suspended)));
+  line(
+      fmt::format("Acts are weighed over {} years; hope lies {} years ahead; attenuation along alliances {}.",
+                  plain(timing.planning_horizon), plain(timing.hope_delay), plain(scenario.attenuation)));
+  line(fmt::format("Trust: a year of keeping an agreement counts {}, a breach {}; counts decay at {} a year.",
+                   plain(scenario.trust.kept_per_year), plain(scenario.trust.broken),
+                   plain(scenario.trust.decay)));
+  for (const Obligation& it : scenario.obligations) {
+    line(fmt::format("{} delivers on {} to {} ({}).", capitalised(actor_name(scenario.actors[it.by])),
+                     readable(scenario.issues[it.issue].name), actor_name(scenario.actors[it.to]),
+                     readable(it.name)));
+  }
+  std::vector<std::string> layers;
+  for (const Layer layer : scenario.influence.layers)
+    layers.emplace_back(kLayerNames[static_cast<std::size_t>(layer)]);
+  if (scenario.influence.rate > 0)
+    line(fmt::format("Influence along {} at a rate of {} a year.", join(layers),
+                     plain(scenario.influence.rate)));
+  const std::vector<std::string> off = mechanisms_off(scenario.switches);
+  line(off.empty() ? "All mechanisms are on." : fmt::format("Mechanisms switched off: {}.", join(off)));
+  if (scenario.switches.invest_in_hope) line("A signatory may accept a present loss for what it hopes for.");
+  return text;
+}
+
+std::string parameter_list(const LoadedScenario& loaded, Style style) {
+  const SourceCounts sources = count_sources(loaded);
+  std::string text = heading(style, "Parameters");
+  text += wrap(
+      fmt::format("{} written in the scenario, {} of them assumed and {} without a source; {} left to their "
+                  "defaults. range: what is plausible; in brackets, where none is stated, what is allowed.",
+                  count(static_cast<long long>(sources.written), "number"), sources.assumed,
+                  sources.unsourced, loaded.parameters.size() - sources.written),
+      "  ", "  ");
+  Rows rows{{"parameter", "value", "unit", "range", "sources"}};
+  Scenario scenario = loaded.scenario;
+  for (const Parameter& parameter : loaded.parameters) {
+    const std::string range = parameter.range ? fmt::format("{} to {}", plain(parameter.range->first),
+                                                            plain(parameter.range->second))
+                                              : allowed_text(parameter);
+    std::string from = parameter.written ? "" : "default";
+    for (const std::string& source : parameter.sources) from += (from.empty() ? "" : "; ") + source;
+    rows.push_back({parameter.path, plain(parameter.slot(scenario)), parameter.unit, range, from});
+  }
+  if (rows.size() > 1) text += table(rows, {false, true}, style);
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> mechanisms_off(const Switches& switches) {
+  const std::vector<std::pair<const char*, bool>> all{{"loss_aversion", switches.loss_aversion},
+                                                      {"jump", switches.jump},
+                                                      {"aspiration", switches.aspiration},
+                                                      {"pledges", switches.pledges},
+                                                      {"alliance_pressure", switches.alliance_pressure},
+                                                      {"inducement", switches.inducement},
+                                                      {"hope", switches.hope},
+                                                      {"process_value", switches.process_value},
+                                                      {"meeting_decision", switches.meeting_decision},
+                                                      {"private_valuations", switches.private_valuations},
+                                                      {"learning", switches.learning},
+                                                      {"refusal_memory", switches.refusal_memory},
+                                                      {"ratification", switches.ratification},
+                                                      {"implementation", switches.implementation},
+                                                      {"trust", switches.trust},
+                                                      {"acts", switches.acts},
+                                                      {"influence", switches.influence},
+                                                      {"ties", switches.ties},
+                                                      {"context", switches.context},
+                                                      {"partial_agreements", switches.partial_agreements},
+                                                      {"red_lines", switches.red_lines},
+                                                      {"firm_supply", switches.firm_supply}};
+  std::vector<std::string> off;
+  for (const auto& [name, on] : all) {
+    if (!on) off.emplace_back(name);
+  }
+  return off;
+}
+
+SourceCounts count_sources(const LoadedScenario& loaded) {
+  SourceCounts counts;
+  for (const Parameter& parameter : loaded.parameters) {
+    if (!parameter.written) continue;
+    ++counts.written;
+    const bool assumed = std::ranges::any_of(parameter.sources, [](const std::string& source) {
+      return source.find("assumed") != std::string::npos;
+    });
+    counts.assumed += assumed ? 1U : 0U;
+    counts.unsourced += parameter.sources.empty() ? 1U : 0U;
+  }
+  return counts;
+}
+
+std::string describe(const LoadedScenario& loaded, Style style) {
+  const Scenario& scenario = loaded.scenario;
+  std::string text = paint(style, Mark::Heading, scenario.title) + '\n';
+  if (!scenario.description.empty()) text += wrap(scenario.description);
+  text += issues(scenario, style);
+  text += conditions(scenario, style);
+  for (const Actor& actor : scenario.actors) text += describe_actor(scenario, actor, style);
+  text += context(scenario, style);
+  text += ties(scenario, style);
+  text += protocol(scenario, style);
+  text += parameter_list(loaded, style);
+  return text;
+}
+
+}  // namespace entente

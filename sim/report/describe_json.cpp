@@ -1,0 +1,121 @@
+#include <nlohmann/json.hpp>
+
+#include "sim/core/version.hpp"
+#include "sim/report/describe.hpp"
+#include "sim/report/describe_actor.hpp"
+#include "sim/report/describe_terms.hpp"
+#include "sim/report/json.hpp"
+#include "sim/report/words.hpp"
+
+namespace entente {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json issues_json(const Scenario& scenario) {
+  Json all = Json::object();
+  for (const Issue& issue : scenario.issues) {
+    Json& one = all[issue.name];
+    one["title"] = issue_name(issue);
+    one["status_quo"] = issue.options[issue.status_quo];
+    one["divisible"] = issue.divisible;
+    for (std::size_t o = 0; o < issue.options.size(); ++o) {
+      Json& option = one["options"][issue.options[o]];
+      option["title"] = option_name(issue, o);
+      option["amounts"] = Json::object();
+      for (std::size_t q = 0; q < scenario.quantities.size(); ++q) {
+        if (issue.amounts[o][q] != 0) option["amounts"][scenario.quantities[q].name] = issue.amounts[o][q];
+      }
+    }
+  }
+  return all;
+}
+
+Json actors_json(const Scenario& scenario) {
+  Json all = Json::object();
+  for (const Actor& actor : scenario.actors) {
+    Json& one = all[actor.name];
+    one["title"] = actor_name(actor);
+    one["role"] = actor.party ? "party" : "third_party";
+    one["components"] = Json::object();
+    for (const Component& component : actor.components) {
+      Json& entry = one["components"][component.name];
+      entry["share"] = component.share;
+      entry["enabled"] = component.enabled;
+      entry["terms"] = Json::object();
+      for (const Term& term : component.terms) entry["terms"][term.name] = term_in_words(scenario, term);
+    }
+    one["acts"] = Json::object();
+    for (const Act& act : actor.acts) one["acts"][act.name] = act_in_words(scenario, actor, act);
+    one["red_lines"] = Json::object();
+    for (const RedLine& line : actor.red_lines)
+      one["red_lines"][line.name] = red_line_in_words(scenario, line);
+  }
+  return all;
+}
+
+Json parameters_json(const LoadedScenario& loaded) {
+  Scenario scenario = loaded.scenario;
+  Json all = Json::array();
+  for (const Parameter& parameter : loaded.parameters) {
+    Json one = Json::object();
+    one["path"] = parameter.path;
+    one["value"] = parameter.slot(scenario);
+    one["unit"] = parameter.unit;
+    one["allowed"] = {parameter.low, parameter.high};
+    one["written"] = parameter.written;
+    one["range"] = parameter.range ? Json{parameter.range->first, parameter.range->second} : Json();
+    one["sources"] = parameter.sources;
+    one["where"] = to_string(Problem{parameter.where, "", ""});
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string describe_json(const LoadedScenario& loaded) {
+  const Scenario& scenario = loaded.scenario;
+  const SourceCounts sources = count_sources(loaded);
+  Json all = Json::object();
+  all["scenario"] = scenario.name;
+  all["version"] = std::string(version());
+  all["title"] = scenario.title;
+  all["description"] = scenario.description;
+  all["files"] = loaded.files;
+  all["start"] = date_after(scenario.timing, 0);
+  all["round_years"] = scenario.timing.round;
+  all["rounds"] = scenario.timing.rounds;
+  all["packages"] = package_space(scenario).size();
+  all["feasible_packages"] = count_feasible(scenario);
+  all["issues"] = issues_json(scenario);
+  all["settles"] = predicate_in_words(scenario, scenario.settles);
+  all["feasible"] = Json::array();
+  for (const Predicate& rule : scenario.feasible)
+    all["feasible"].push_back(predicate_in_words(scenario, rule));
+  all["outcomes"] = Json::array();
+  for (const Outcome& outcome : scenario.outcomes) {
+    all["outcomes"].push_back({{"name", outcome.name},
+                               {"title", outcome.title},
+                               {"when", predicate_in_words(scenario, outcome.when)}});
+  }
+  all["actors"] = actors_json(scenario);
+  all["context"] = Json::object();
+  for (const Process& process : scenario.context)
+    all["context"][process.name] = process_in_words(scenario, process);
+  all["ties"] = Json::object();
+  for (const Tie& tie : scenario.ties) {
+    all["ties"][tie.name] = {{"from", scenario.actors[tie.from].name},
+                             {"to", scenario.actors[tie.to].name},
+                             {"mutual", tie.mutual},
+                             {"weight", tie.weight}};
+  }
+  all["mechanisms_off"] = mechanisms_off(scenario.switches);
+  all["written"] = sources.written;
+  all["assumed"] = sources.assumed;
+  all["unsourced"] = sources.unsourced;
+  all["parameters"] = parameters_json(loaded);
+  return all.dump(2) + '\n';
+}
+
+}  // namespace entente

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/model/scenario.hpp"
+
+namespace entente {
+
+/// "two islands 0.07, four islands 1": the options with a value other than 0; the ends of a divisible issue.
+std::string option_values(const Issue& issue, const std::vector<double>& values);
+
+/// "× max(0, 1 − 1 (crisis − 0))": how a number follows the context.
+std::string scale_in_words(const Scenario& scenario, const ContextScale& scale);
+
+/// What a term of a utility component values, in one sentence (MODEL.md 2.1 to 2.6).
+std::string term_in_words(const Scenario& scenario, const Term& term);
+
+/// The law of a context process in one sentence (MODEL.md 3.1).
+std::string process_in_words(const Scenario& scenario, const Process& process);
+
+}  // namespace entente

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sim/model/package.hpp"
+#include "sim/model/scenario.hpp"
+
+namespace entente {
+
+/// A name as it is read: underscores become spaces.
+std::string readable(std::string_view name);
+
+/// The title where there is one, else the readable name.
+std::string actor_name(const Actor& actor);
+std::string issue_name(const Issue& issue);
+std::string outcome_name(const Scenario& scenario, std::size_t outcome);
+
+/// The option's title, else its readable name; the amount in [0, 1] of a divisible issue.
+std::string option_name(const Issue& issue, std::size_t option);
+
+/// "security → 2+2; investment → joint fund": the issues in which `to` differs from `from`; "no change" for
+/// none.
+std::string changes_in_words(const Scenario& scenario, PackageIndex from, PackageIndex to);
+
+/// A condition as a clause: "territory is two islands and investment is at least a fund".
+std::string predicate_in_words(const Scenario& scenario, const Predicate& predicate);
+
+/// The value of a context process with its unit, or the name of the state of a Markov chain.
+std::string context_value(const Process& process, double value);
+
+/// Whether `package` settles the dispute.
+bool settles(const Scenario& scenario, PackageIndex package);
+
+/// Number of feasible packages among all of `package_space`.
+std::size_t count_feasible(const Scenario& scenario);
+
+}  // namespace entente
