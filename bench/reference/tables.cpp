@@ -100,9 +100,11 @@ Tables make_tables(const World& world, const State& state, const std::vector<Pac
       tables.process[i].push_back(process_value(world, state, i, p));
       // MODEL.md 2: B_i = Σ_c ω_ic·(component c).
       for (const PackageIndex x : packages) {
+        double sum = 0;
         for (std::size_t c = 0; c < actor.components.size(); ++c) {
-          tables.own[i][p][x] += tables.shares[i][p][c] * tables.components[i][c][x];
+          sum += tables.shares[i][p][c] * tables.components[i][c][x];
         }
+        tables.own[i][p][x] = sum;
       }
     }
   }
@@ -112,7 +114,9 @@ Tables make_tables(const World& world, const State& state, const std::vector<Pac
   for (std::size_t i = 0; i < actors; ++i) {
     for (const PackageIndex x : packages) {
       tables.alliance[i][x] = alliance_term(world, state, tables, w, i, x);
-      for (Vector& of_profile : tables.utility[i]) of_profile[x] += tables.alliance[i][x];
+      for (std::size_t p = 0; p < tables.own[i].size(); ++p) {
+        tables.utility[i][p][x] = tables.own[i][p][x] + tables.alliance[i][x];
+      }
     }
   }
   return tables;

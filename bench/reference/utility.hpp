@@ -32,7 +32,8 @@ double process_value(const World& world, const State& state, std::size_t i, std:
 /// w_ij from Katz paths (MODEL.md 2.7).
 Matrix dependence(const World& world, const State& state);
 
-/// Utilities of the packages asked for. The entries of other packages are 0.
+/// Utilities of the packages asked for, which may be named more than once. The entries of other packages are
+/// 0.
 struct Tables {
   /// [actor][component][package], without shares.
   std::vector<Matrix> components;
