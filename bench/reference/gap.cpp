@@ -24,6 +24,7 @@ double side_payment(const Actor& actor, const Vector& shares, double lack) {
   const double none = std::numeric_limits<double>::quiet_NaN();
   if (!actor.money_component) return none;
   const double share = shares[*actor.money_component];
+  if (lack <= 0) return 0;
   if (lack >= share) return none;
   return -actor.money_half * portable_log(1 - lack / share) / portable_log(2);
 }
