@@ -104,12 +104,9 @@ void Simulator::State::finish() {
       scenario.outcomes, [&](const Outcome& outcome) { return holds(outcome.when, options, amounts, {}); });
   result.outcome = static_cast<std::size_t>(happened - scenario.outcomes.begin());
 
-  // Without private valuations the board holds the parties' U of every package.
   std::vector<std::vector<double>> values;
   for (const std::size_t i : signatories) {
-    std::vector<double>& of_party = values.emplace_back(layout.space().size());
-    layout.expand(utilities.own(i), of_party);
-    for (PackageIndex x = 0; x < of_party.size(); ++x) of_party[x] += utilities.alliance(i, x);
+    board.utilities_of(utilities, i, values.emplace_back(layout.space().size()));
   }
   const std::vector<std::span<const double>> views(values.begin(), values.end());
   result.frontier_distance = distance_to(pareto_frontier(views, layout.feasible()), views, world.arrangement);

@@ -68,4 +68,9 @@ void Board::refresh_estimate(const World& world, const Utilities& utilities, std
   add_alliance(j, estimates_[i][j]);
 }
 
+void Board::utilities_of(const Utilities& utilities, std::size_t i, std::span<double> out) const {
+  layout_->expand(utilities.own(i), out);
+  add_alliance(i, out);
+}
+
 }  // namespace entente

@@ -25,6 +25,8 @@ class Board {
   std::span<const double> own(std::size_t i) const { return own_[i]; }
   /// Û_ij + ν̂_ij of every package.
   std::span<const double> estimate(std::size_t i, std::size_t j) const { return estimates_[i][j]; }
+  /// U_i of every package, private valuations left out, as of the last refresh.
+  void utilities_of(const Utilities& utilities, std::size_t i, std::span<double> out) const;
 
  private:
   void spread(std::span<const double> table, std::span<const double> per_option, std::span<double> out);

@@ -20,7 +20,7 @@ Support::Support(const Scenario& scenario, const Layout& layout) : layout_(&layo
       group.scale = constituency.scale;
       group.rent = constituency.rent;
       group.preparable = constituency.preparable;
-      group.values.assign(layout.size(), 0.0);
+      group.values.assign(layout.options(), 0.0);
       for (const ValuesTerm::PerIssue& per_issue : constituency.values.issues) {
         const double at_start = per_issue.values[scenario.issues[per_issue.issue].status_quo];
         for (std::size_t o = 0; o < per_issue.values.size(); ++o) {
@@ -36,8 +36,8 @@ double Support::of(std::size_t actor, PackageIndex x, PackageIndex arrangement, 
   double support = 0;
   const double settling = static_cast<double>(layout_->settles()[x]) - layout_->settles()[arrangement];
   for (const Group& group : groups_[actor]) {
-    double change =
-        layout_->value(group.values, x) - layout_->value(group.values, arrangement) - group.rent * settling;
+    double change = layout_->over_options(group.values, x) -
+                    layout_->over_options(group.values, arrangement) - group.rent * settling;
     if (change < 0) change *= 1 - group.preparable * preparation;
     support += group.influence * logistic(change / group.scale);
   }
