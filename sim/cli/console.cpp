@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <utility>
+#include <vector>
 
 #include "sim/core/error.hpp"
 
@@ -61,8 +63,11 @@ Style chosen_style(const std::string& color) {
 }
 
 TraceFile::TraceFile(const std::string& path) : path_(path) {
-  const auto wrong = [&](const std::string& message) {
-    return InputError({Problem{{}, "--trace", message}});
+  const auto wrong = [](std::string message) {
+    Problem problem;
+    problem.key = "--trace";
+    problem.message = std::move(message);
+    return InputError(std::vector<Problem>(1, problem));
   };
   const std::string extension = std::filesystem::path(path).extension().string();
   csv_ = extension == ".csv";

@@ -88,9 +88,7 @@ int run_program(int argc, const char* const* argv) {
     app.parse(argc, argv);
     return act(app, action, signature);
   } catch (const CLI::CallForHelp&) {
-    const std::vector<CLI::App*> chosen = app.get_subcommands();
-    return act(
-        app, [&] { return write_out(chosen.empty() ? app.help() : chosen.front()->help()), 0; }, false);
+    return act(app, [&] { return write_out(app.help()), 0; }, false);
   } catch (const CLI::CallForVersion& error) {
     return act(app, [&] { return write_out(std::string(error.what()) + '\n'), 0; }, false);
   } catch (const CLI::ParseError& error) {

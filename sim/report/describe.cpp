@@ -96,7 +96,8 @@ std::string driver_in_words(const Scenario& scenario, const Driver& driver) {
       of = "the isolation of " + actor_name(scenario.actors[driver.of]);
       break;
   }
-  return fmt::format("{} ({} each above {})", of, signed_utility(driver.effect), plain(driver.reference));
+  return fmt::format("{} ({}{} each above {})", of, driver.effect < 0 ? "" : "+", plain(driver.effect),
+                     plain(driver.reference));
 }
 
 std::string ties(const Scenario& scenario, Style style) {
@@ -154,26 +155,34 @@ std::string protocol(const Scenario& scenario, Style style) {
   return text;
 }
 
+/// "actors.japan.patience = 0.85 per year (0.8 to 0.95; C89; assumed ±50%)": a line that can be searched for.
+std::string parameter_line(const Parameter& parameter, double value) {
+  std::string text = fmt::format("{} = {}", parameter.path, plain(value));
+  if (!parameter.unit.empty()) text += ' ' + parameter.unit;
+  text += parameter.range
+              ? fmt::format(" ({} to {}", plain(parameter.range->first), plain(parameter.range->second))
+              : fmt::format(" (allowed {}", allowed_text(parameter));
+  for (const std::string& source : parameter.sources) text += "; " + source;
+  return wrap(text + ')', "  ", "      ");
+}
+
 std::string parameter_list(const LoadedScenario& loaded, Style style) {
   const SourceCounts sources = count_sources(loaded);
+  const std::size_t defaults = loaded.parameters.size() - sources.written;
   std::string text = heading(style, "Parameters");
-  text += wrap(
-      fmt::format("{} written in the scenario, {} of them assumed and {} without a source; {} left to their "
-                  "defaults. range: what is plausible; in brackets, where none is stated, what is allowed.",
-                  count(static_cast<long long>(sources.written), "number"), sources.assumed,
-                  sources.unsourced, loaded.parameters.size() - sources.written),
-      "  ", "  ");
-  Rows rows{{"parameter", "value", "unit", "range", "sources"}};
+  text +=
+      wrap(fmt::format(
+               "{} written in the scenario, {} of them assumed and {} without a source. In brackets: what is "
+               "plausible or, where that is not stated, what is allowed; sources.",
+               count(static_cast<long long>(sources.written), "number"), sources.assumed, sources.unsourced),
+           "  ", "  ");
   Scenario scenario = loaded.scenario;
-  for (const Parameter& parameter : loaded.parameters) {
-    const std::string range = parameter.range ? fmt::format("{} to {}", plain(parameter.range->first),
-                                                            plain(parameter.range->second))
-                                              : allowed_text(parameter);
-    std::string from = parameter.written ? "" : "default";
-    for (const std::string& source : parameter.sources) from += (from.empty() ? "" : "; ") + source;
-    rows.push_back({parameter.path, plain(parameter.slot(scenario)), parameter.unit, range, from});
+  for (const bool written : {true, false}) {
+    if (!written && defaults > 0) text += fmt::format("\n  {} left to their defaults:\n", defaults);
+    for (const Parameter& parameter : loaded.parameters) {
+      if (parameter.written == written) text += parameter_line(parameter, parameter.slot(scenario));
+    }
   }
-  if (rows.size() > 1) text += table(rows, {false, true}, style);
   return text;
 }
 

@@ -11,7 +11,7 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 
 std::string following(const Scenario& scenario, double value, const std::optional<ContextScale>& scale) {
-  return scale ? fmt::format("{}; it {}", plain(value), scale_in_words(scenario, *scale)) : plain(value);
+  return scale ? fmt::format("{} ({})", plain(value), scale_in_words(scenario, *scale)) : plain(value);
 }
 
 std::string tactic_in_words(const Tactic& tactic) {
@@ -154,26 +154,31 @@ std::string act_in_words(const Scenario& scenario, const Actor& actor, const Act
   const auto add = [&](double value, std::string_view words) {
     if (value != 0) parts.push_back(fmt::format("{} {}", words, plain(value)));
   };
-  parts.push_back(act.price == 0
-                      ? "free"
-                      : fmt::format("costs {} a year", following(scenario, act.price, act.price_scale)));
-  add(act.pressure, "passes on its losses to those who depend on it by");
-  add(act.inducement, "passes on its gains by");
-  add(act.benefit, "brings it");
+  parts.push_back(act.price == 0 ? "free"
+                                 : "costs a year " + following(scenario, act.price, act.price_scale));
+  if (act.pressure != 0)
+    parts.push_back(
+        fmt::format("presses those who depend on it with {} of its losses", percent(act.pressure)));
+  if (act.inducement != 0)
+    parts.push_back(
+        fmt::format("rewards those who depend on it with {} of its gains", percent(act.inducement)));
+  add(act.benefit, "brings it a year");
   add(act.pledge, "strengthens its pledges a year by");
   add(act.prepare, "prepares its public a year by");
   add(act.audience, "adds to its audience costs a year");
-  for (const Act::TieEffect& effect : act.ties)
+  for (const Act::TieEffect& effect : act.ties) {
     parts.push_back(fmt::format("moves the tie {} a year by {}", readable(scenario.ties[effect.tie].name),
                                 plain(effect.per_year)));
-  for (const Act::TrustEffect& effect : act.trust) {
-    parts.push_back(fmt::format("counts with {} as {} kept and {} broken a year",
-                                actor_name(scenario.actors[effect.of]), plain(effect.kept),
-                                plain(effect.broken)));
   }
+  for (const Act::TrustEffect& effect : act.trust) {
+    const std::string who = actor_name(scenario.actors[effect.of]);
+    add(effect.kept, fmt::format("counts a year with {} as promises kept:", who));
+    add(effect.broken, fmt::format("counts a year with {} as promises broken:", who));
+  }
+  std::vector<std::string> signals;
   for (std::size_t p = 0; p < act.signal.size(); ++p)
-    parts.push_back(
-        fmt::format("likelihood {} from {}", plain(act.signal[p]), readable(actor.profiles[p].name)));
+    signals.push_back(fmt::format("{} {}", readable(actor.profiles[p].name), plain(act.signal[p])));
+  if (!signals.empty()) parts.push_back("likelihood a year: " + join(signals));
   if (act.available.kind != Predicate::Kind::Always)
     parts.push_back("open to it when " + predicate_in_words(scenario, act.available));
   std::string text;

@@ -95,7 +95,7 @@ struct TermWords {
         const double value = term.values[o * second.options.size() + l];
         if (value != 0)
           parts.push_back(
-              fmt::format("{} with {} {}", option_name(first, o), option_name(second, l), plain(value)));
+              fmt::format("{} with {} {}", option_label(first, o), option_label(second, l), plain(value)));
       }
     }
     return fmt::format("links {} and {}: {}", readable(first.name), readable(second.name),
@@ -117,11 +117,11 @@ struct TermWords {
 std::string option_values(const Issue& issue, const std::vector<double>& values) {
   constexpr std::size_t kListed = 12;
   if (values.size() > kListed)
-    return fmt::format("from {} at {} to {} at {}", plain(values.front()), option_name(issue, 0),
-                       plain(values.back()), option_name(issue, values.size() - 1));
+    return fmt::format("from {} at {} to {} at {}", plain(values.front()), option_label(issue, 0),
+                       plain(values.back()), option_label(issue, values.size() - 1));
   std::vector<std::string> parts;
   for (std::size_t o = 0; o < values.size(); ++o) {
-    if (values[o] != 0) parts.push_back(fmt::format("{} {}", option_name(issue, o), plain(values[o])));
+    if (values[o] != 0) parts.push_back(fmt::format("{} {}", option_label(issue, o), plain(values[o])));
   }
   if (parts.empty()) return "nothing under any option";
   std::string text;
@@ -130,15 +130,14 @@ std::string option_values(const Issue& issue, const std::vector<double>& values)
 }
 
 std::string scale_in_words(const Scenario& scenario, const ContextScale& scale) {
-  const Process& process = scenario.context[scale.context];
-  return fmt::format("{} by a factor of {} for each unit of {} above {}", scale.slope < 0 ? "falls" : "rises",
-                     plain(scale.slope < 0 ? -scale.slope : scale.slope), readable(process.name),
+  return fmt::format("{}{}% for each unit of {} above {}", scale.slope < 0 ? "" : "+",
+                     plain(100 * scale.slope), readable(scenario.context[scale.context].name),
                      plain(scale.reference));
 }
 
 std::string term_in_words(const Scenario& scenario, const Term& term) {
   std::string text = std::visit(TermWords{scenario}, term.body);
-  if (term.scale) text += fmt::format("; it {}", scale_in_words(scenario, *term.scale));
+  if (term.scale) text += fmt::format("; in weight {}", scale_in_words(scenario, *term.scale));
   return text;
 }
 

@@ -10,7 +10,7 @@ namespace entente {
 /// "two islands 0.07, four islands 1": the options with a value other than 0; the ends of a divisible issue.
 std::string option_values(const Issue& issue, const std::vector<double>& values);
 
-/// "× max(0, 1 − 1 (crisis − 0))": how a number follows the context.
+/// "−50% for each unit of crisis above 0": how a number follows the context.
 std::string scale_in_words(const Scenario& scenario, const ContextScale& scale);
 
 /// What a term of a utility component values, in one sentence (MODEL.md 2.1 to 2.6).

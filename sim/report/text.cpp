@@ -57,6 +57,7 @@ std::size_t display_width(std::string_view text) {
 std::string wrap(std::string_view text, std::string_view first, std::string_view rest, std::size_t width) {
   std::string result;
   std::string_view indent = first;
+  while (text.ends_with('\n')) text.remove_suffix(1);
   for (const std::string& paragraph : split(text, '\n')) {
     std::string line(indent);
     bool empty = true;
@@ -82,6 +83,14 @@ std::string table(const std::vector<std::vector<std::string>>& rows, const std::
                   Style style, std::string_view indent, std::size_t width) {
   constexpr std::size_t kGap = 2;
   constexpr std::size_t kNarrowest = 10;
+  // No column is narrower than its longest word.
+  std::vector<std::size_t> narrowest(rows.front().size(), kNarrowest);
+  for (const auto& row : rows) {
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      for (const std::string& word : split(row[c], ' '))
+        narrowest[c] = std::max(narrowest[c], display_width(word));
+    }
+  }
   const std::size_t columns = rows.front().size();
   const auto flush_right = [&](std::size_t c) { return c < right.size() && right[c]; };
   std::vector<std::size_t> widths(columns, 0);
@@ -96,9 +105,10 @@ std::string table(const std::vector<std::vector<std::string>>& rows, const std::
   while (total() > width) {
     std::size_t widest = columns;
     for (std::size_t c = 0; c < columns; ++c) {
-      if (!flush_right(c) && (widest == columns || widths[c] > widths[widest])) widest = c;
+      const bool can = !flush_right(c) && widths[c] > narrowest[c];
+      if (can && (widest == columns || widths[c] > widths[widest])) widest = c;
     }
-    if (widest == columns || widths[widest] <= kNarrowest) break;
+    if (widest == columns) break;
     --widths[widest];
   }
   std::string result;

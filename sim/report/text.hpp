@@ -24,8 +24,8 @@ std::string paint(Style style, Mark mark, std::string_view text);
 std::size_t display_width(std::string_view text);
 
 /// Breaks `text` at spaces into lines of at most `width` columns, each ended by a newline. The first line
-/// starts with `first`, the others with `rest`. Newlines in `text` stay. A word longer than a line is not
-/// broken.
+/// starts with `first`, the others with `rest`. Newlines in `text` stay, but not at its end. A word longer
+/// than a line is not broken.
 std::string wrap(std::string_view text, std::string_view first = "", std::string_view rest = "",
                  std::size_t width = kTextWidth);
 

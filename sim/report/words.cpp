@@ -33,16 +33,16 @@ std::string options_in_words(const Issue& issue, const std::vector<bool>& allowe
   if (number == allowed.size()) return subject + " is anything";
   if (number > 1 && number + 1 == allowed.size()) {
     const auto missing = static_cast<std::size_t>(std::ranges::find(allowed, false) - allowed.begin());
-    return fmt::format("{} is not {}", subject, option_name(issue, missing));
+    return fmt::format("{} is not {}", subject, option_label(issue, missing));
   }
   if (run && last + 1 == allowed.size())
-    return fmt::format("{} is at least {}", subject, option_name(issue, first));
-  if (run && first == 0) return fmt::format("{} is at most {}", subject, option_name(issue, last));
+    return fmt::format("{} is at least {}", subject, option_label(issue, first));
+  if (run && first == 0) return fmt::format("{} is at most {}", subject, option_label(issue, last));
   if (run && number > 2)
-    return fmt::format("{} is from {} to {}", subject, option_name(issue, first), option_name(issue, last));
+    return fmt::format("{} is from {} to {}", subject, option_label(issue, first), option_label(issue, last));
   std::vector<std::string> names;
   for (std::size_t o = 0; o < allowed.size(); ++o) {
-    if (allowed[o]) names.push_back(option_name(issue, o));
+    if (allowed[o]) names.push_back(option_label(issue, o));
   }
   return fmt::format("{} is {}", subject, join(names, "or"));
 }
@@ -83,10 +83,13 @@ std::string outcome_name(const Scenario& scenario, std::size_t outcome) {
 }
 
 std::string option_name(const Issue& issue, std::size_t option) {
+  const bool titled = option < issue.option_titles.size() && !issue.option_titles[option].empty();
+  return titled && !issue.divisible ? issue.option_titles[option] : option_label(issue, option);
+}
+
+std::string option_label(const Issue& issue, std::size_t option) {
   if (issue.divisible)
     return plain(static_cast<double>(option) / static_cast<double>(issue.options.size() - 1));
-  if (option < issue.option_titles.size() && !issue.option_titles[option].empty())
-    return issue.option_titles[option];
   return readable(issue.options[option]);
 }
 

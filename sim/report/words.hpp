@@ -20,6 +20,8 @@ std::string outcome_name(const Scenario& scenario, std::size_t outcome);
 
 /// The option's title, else its readable name; the amount in [0, 1] of a divisible issue.
 std::string option_name(const Issue& issue, std::size_t option);
+/// The same without the title: short, for conditions and lists of values.
+std::string option_label(const Issue& issue, std::size_t option);
 
 /// "security → 2+2; investment → joint fund": the issues in which `to` differs from `from`; "no change" for
 /// none.

@@ -30,7 +30,7 @@ const char* const kStory = R"(2001-03  At the start: weather mild; wool 10 crown
 2003-03  Context: wool 10 → 12.5 crowns.
          South breaks the agreement of 2002-09: it gains 0.050 by defecting and loses 0.030.
          Rolled back to the status quo.
-2003-09  North stays away: meeting would cost it more than there is to gain (−0.012).
+2003-09  North stays away: meeting would cost it more than there is to gain (−0.01).
 )";
 
 TEST(Story, TellsTheRounds) {
@@ -121,10 +121,10 @@ TEST(Story, ABreachAtSigningBringsNothingIntoForce) {
   record.rounds.push_back(tiny_round(scenario, 0, kStatusQuo));
   record.rounds[0].context.clear();
   record.rounds[0].breaches = {{2, 0, 0.5, 0.25}};
-  EXPECT_EQ(story(scenario, record),
-            "2001-03  South would not deliver, so that nothing comes into force: it gains 0.500 by defecting "
-            "and loses\n"
-            "           0.250.\n");
+  EXPECT_EQ(
+      story(scenario, record),
+      "2001-03  South would not deliver, so that nothing comes into force: it gains 0.500 by defecting and\n"
+      "           loses 0.250.\n");
 }
 
 TEST(Reasons, SayWhatOutweighsWhat) {

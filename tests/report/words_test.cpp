@@ -39,13 +39,13 @@ TEST(Words, NestedConditionsKeepTheirMeaning) {
   all.kind = Predicate::Kind::All;
   all.parts = {options(0, {true, false, false}), any};
   EXPECT_EQ(predicate_in_words(scenario, all),
-            "pasture is south keeps and (toll is a low toll or sheep is at least 50 head)");
+            "pasture is south keeps and (toll is low or sheep is at least 50 head)");
   Predicate none;
   none.kind = Predicate::Kind::Not;
   none.parts = {all};
   EXPECT_EQ(predicate_in_words(scenario, none), "not (" + predicate_in_words(scenario, all) + ")");
   none.parts = {options(1, {true, false})};
-  EXPECT_EQ(predicate_in_words(scenario, none), "toll is a low toll");
+  EXPECT_EQ(predicate_in_words(scenario, none), "toll is low");
 }
 
 TEST(Words, ContextNamesTheStatesOfAChain) {
