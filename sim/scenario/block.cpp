@@ -87,8 +87,17 @@ std::int64_t Block::integer(const std::string& key, std::int64_t low, std::int64
   return value;
 }
 
+void Block::fail(const std::string& key, std::string message) {
+  fail_at(key.empty() ? node_->location() : reader_.location(key), key, std::move(message));
+}
+
+void Block::fail_child(const std::string& key, const std::string& name, std::string message) {
+  fail_at(node_->find(key)->node.find(name)->place.location(), join_path(key, name), std::move(message));
+}
+
 void Block::fail_at(const Location& where, const std::string& key, std::string message) {
-  building_->log.problems.push_back({where, join_path(path(), key), std::move(message)});
+  const std::string full = key.empty() ? path() : join_path(path(), key);
+  building_->log.problems.push_back({where, full, std::move(message)});
 }
 
 std::optional<std::size_t> Block::look_up(const Word& word, const std::string& key,
@@ -100,9 +109,12 @@ std::optional<std::size_t> Block::look_up(const Word& word, const std::string& k
   const std::string allowed = known.empty() ? "; there is none here"
                                             : fmt::format("; known: {}{}", fmt::join(shown, ", "),
                                                           known.size() > kShown ? ", ..." : "");
+  // A key of a mapping by names may also be meant for one of the two that stand in every block.
+  std::vector<std::string> near(known);
+  if (key == word.text) near.insert(near.end(), {"note", "source"});
   fail_at(word.where, key,
           fmt::format("found '{}', which is not {}{}{}", word.text, what, allowed,
-                      did_you_mean(word.text, known)));
+                      did_you_mean(word.text, near)));
   return std::nullopt;
 }
 
@@ -166,16 +178,16 @@ std::vector<std::pair<std::string, Block>> Block::children(const std::string& ke
                                                            bool required) {
   std::vector<std::pair<std::string, Block>> result;
   for (auto& [name, reader] : reader_.children(key, kind, required)) {
-    const Entry* entry = node_->find(key)->node.find(name);
     if (!is_proper_name(name)) {
-      fail_at(entry->place.location(), join_path(key, name),
-              fmt::format("'{}' is not a name; names start with a letter and hold letters, digits, _ and -",
-                          name));
+      fail_child(
+          key, name,
+          fmt::format("'{}' is not a name; names start with a letter and hold letters, digits, _ and -",
+                      name));
     } else if (is_reserved_name(name)) {
-      fail_at(entry->place.location(), join_path(key, name),
-              fmt::format("'{}' has a meaning of its own and cannot be a name", name));
+      fail_child(key, name, fmt::format("'{}' has a meaning of its own and cannot be a name", name));
     } else {
-      result.emplace_back(name, Block(std::move(reader), entry->node, *building_));
+      result.emplace_back(name,
+                          Block(std::move(reader), node_->find(key)->node.find(name)->node, *building_));
     }
   }
   std::ranges::sort(result, {}, [](const auto& named) { return named.first; });

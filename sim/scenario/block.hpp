@@ -88,7 +88,10 @@ class Block {
   /// Blocks of a map() under user's keys.
   std::optional<Block> entry(const Word& key, const std::string& kind) { return child(key.text, kind); }
 
-  void fail(const std::string& key, std::string message) { reader_.fail(key, std::move(message)); }
+  /// Notes a problem at a key; at the block itself when the key is empty.
+  void fail(const std::string& key, std::string message);
+  /// Notes a problem at the name of one of children(key) or of a map.
+  void fail_child(const std::string& key, const std::string& name, std::string message);
   /// Notes a problem at a value.
   void fail_at(const Location& where, const std::string& key, std::string message);
   /// Looks up one name and complains when it is unknown.

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "sim/scenario/build.hpp"
-#include "sim/scenario/extends.hpp"
 #include "sim/scenario/number.hpp"
 
 namespace entente {
@@ -91,8 +90,8 @@ void build_points(Block& block, const Slot<Process>& process) {
       points->fail(
           word.text,
           fmt::format("'{}' is no time; expected a year and month, as in 2016-12, or a decimal year, "
-                      "as in 2016.5",
-                      word.text));
+                      "as in 2016.5{}",
+                      word.text, did_you_mean(word.text, {"note", "source"})));
     }
   }
   std::ranges::stable_sort(sorted, {}, &Point::years);
@@ -153,9 +152,9 @@ void build_context(Block& root, const Slot<Scenario>& scenario) {
     const bool issue = std::ranges::count(scenario->issues, name, &Issue::name) > 0;
     const bool quantity = std::ranges::count(scenario->quantities, name, &Quantity::name) > 0;
     if (issue || quantity) {
-      root.fail_at(blocks[z].second.reader().location(""), join_path("context", name),
-                   fmt::format("'{}' is {} too; issues, quantities and the context share their names", name,
-                               issue ? "an issue" : "a quantity"));
+      root.fail_child("context", name,
+                      fmt::format("'{}' is {} too; issues, quantities and the context share their names",
+                                  name, issue ? "an issue" : "a quantity"));
     }
     build_process(blocks[z].second, scenario[&Scenario::context][z]);
   }

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "sim/scenario/build.hpp"
-#include "sim/scenario/extends.hpp"
 #include "sim/scenario/number.hpp"
 
 namespace entente {
@@ -134,8 +133,8 @@ bool build_issues(Block& root, const Slot<Scenario>& scenario) {
   for (auto& [name, block] : issues) {
     options.push_back(read_options(block));
     if (std::ranges::count(scenario->quantities, name, &Quantity::name) > 0) {
-      root.fail_at(
-          block.reader().location(""), join_path("issues", name),
+      root.fail_child(
+          "issues", name,
           fmt::format("'{}' is a quantity too; issues, quantities and the context share their names", name));
     }
   }

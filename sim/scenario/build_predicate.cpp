@@ -31,7 +31,7 @@ class PredicateReader {
     } else if (key == "not") {
       predicate->kind = Predicate::Kind::Not;
       predicate->parts.resize(1);
-      build_predicate_at(block_, key, predicate[&Predicate::parts][0], scope_, true);
+      build_predicate_at(block_, key, predicate[&Predicate::parts][0], scope_, false);
     } else if (key == "always") {
       if (!block_.reader().flag(key, true)) block_.fail(key, "only `always: true` is allowed");
       if (block_.keys().size() > 1)

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -18,11 +19,12 @@ class Slot {
  public:
   using Finder = std::function<T&(Scenario&)>;
 
-  Slot(Scenario& scenario, Finder find) : scenario_(&scenario), find_(std::move(find)) {}
+  Slot(Scenario& scenario, Finder find)
+      : scenario_(&scenario), find_(std::make_shared<const Finder>(std::move(find))) {}
 
-  T& operator*() const { return find_(*scenario_); }
-  T* operator->() const { return &find_(*scenario_); }
-  const Finder& finder() const { return find_; }
+  T& operator*() const { return (*find_)(*scenario_); }
+  T* operator->() const { return &(*find_)(*scenario_); }
+  const Finder& finder() const { return *find_; }
 
   /// A member of the value.
   template <class Member, class Owner>
@@ -56,12 +58,12 @@ class Slot {
   template <class Part, class Step>
   Slot<Part> part(Step step) const {
     return Slot<Part>(*scenario_,
-                      [find = find_, step](Scenario& scenario) -> Part& { return step(find(scenario)); });
+                      [find = find_, step](Scenario& scenario) -> Part& { return step((*find)(scenario)); });
   }
 
  private:
   Scenario* scenario_;
-  Finder find_;
+  std::shared_ptr<const Finder> find_;
 };
 
 }  // namespace entente
