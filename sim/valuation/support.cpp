@@ -20,14 +20,15 @@ Support::Support(const Scenario& scenario, const Layout& layout) : layout_(&layo
       group.scale = constituency.scale;
       group.rent = constituency.rent;
       group.preparable = constituency.preparable;
-      group.values.assign(layout.options(), 0.0);
+      std::vector<double> table(layout.size(), 0.0);
       for (const ValuesTerm::PerIssue& per_issue : constituency.values.issues) {
         const double at_start = per_issue.values[scenario.issues[per_issue.issue].status_quo];
         for (std::size_t o = 0; o < per_issue.values.size(); ++o) {
-          group.values[layout.option(per_issue.issue, o)] +=
-              per_issue.weight * (per_issue.values[o] - at_start);
+          table[layout.option(per_issue.issue, o)] += per_issue.weight * (per_issue.values[o] - at_start);
         }
       }
+      group.values.resize(layout.space().size());
+      layout.expand(table, group.values);
     }
   }
 }
@@ -36,8 +37,7 @@ double Support::of(std::size_t actor, PackageIndex x, PackageIndex arrangement, 
   double support = 0;
   const double settling = static_cast<double>(layout_->settles()[x]) - layout_->settles()[arrangement];
   for (const Group& group : groups_[actor]) {
-    double change = layout_->over_options(group.values, x) -
-                    layout_->over_options(group.values, arrangement) - group.rent * settling;
+    double change = group.values[x] - group.values[arrangement] - group.rent * settling;
     if (change < 0) change *= 1 - group.preparable * preparation;
     support += group.influence * logistic(change / group.scale);
   }
@@ -61,7 +61,9 @@ RatificationOdds::RatificationOdds(const Scenario& scenario, const Layout& layou
 }
 
 void RatificationOdds::refresh(const World& world) {
-  world_ = &world;
+  if (era_ != 0 && arrangement_ == world.arrangement && states_ == world.ratification) return;
+  arrangement_ = world.arrangement;
+  states_ = world.ratification;
   if (++era_ == 0) {
     std::ranges::fill(computed_in_, 0u);
     era_ = 1;
@@ -72,7 +74,7 @@ double RatificationOdds::operator()(PackageIndex x) {
   if (computed_in_[x] != era_) {
     double product = 1;
     for (const std::size_t i : ratifying_) {
-      product *= support_->probability(i, x, world_->arrangement, world_->ratification[i]);
+      product *= support_->probability(i, x, arrangement_, states_[i]);
     }
     odds_[x] = product;
     computed_in_[x] = era_;

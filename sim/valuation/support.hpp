@@ -30,6 +30,7 @@ class Support {
     double scale = 1;
     double rent = 0;
     double preparable = 0;
+    /// B_g of every package.
     std::vector<double> values;
   };
   const Layout* layout_;
@@ -43,13 +44,16 @@ class RatificationOdds {
  public:
   RatificationOdds(const Scenario& scenario, const Layout& layout, const Support& support);
 
-  /// To be called when the arrangement, an interval of ζ or a preparation has changed. No allocation.
+  /// To be called when the arrangement, an interval of ζ or a preparation may have changed; what was computed
+  /// stays if they have not. No allocation.
   void refresh(const World& world);
   double operator()(PackageIndex x);
 
  private:
   const Support* support_;
-  const World* world_ = nullptr;
+  /// What the odds depend on, as of the last refresh.
+  PackageIndex arrangement_ = 0;
+  std::vector<RatificationState> states_;
   std::vector<std::size_t> ratifying_;
   std::vector<double> odds_;
   std::vector<std::uint32_t> computed_in_;

@@ -44,6 +44,8 @@ struct RatificationState {
   double upper = 0;
   /// H in [0, 1].
   double preparation = 0;
+
+  bool operator==(const RatificationState&) const = default;
 };
 
 /// An agreement whose obligations are still to be kept.
