@@ -119,9 +119,9 @@ std::string protocol(const Scenario& scenario, Style style) {
   const Protocol& rules = scenario.protocol;
   std::string text = heading(style, "Time and protocol");
   const auto line = [&](const std::string& words) { text += wrap(words, "  ", "    "); };
-  line(fmt::format("{} to {}: {} of {} years; {} exchanges of offers in half a year.", date_after(timing, 0),
+  line(fmt::format("{} to {}: {} of {}; {} exchanges of offers in half a year.", date_after(timing, 0),
                    date_after(timing, timing.rounds * timing.round), count(timing.rounds, "round"),
-                   plain(timing.round), plain(timing.exchanges)));
+                   years(timing.round), plain(timing.exchanges)));
   line(fmt::format("Alternating offers: {} propose in turn; tabling an offer costs {}.",
                    names_of(scenario, rules.order), plain(rules.offer_price)));
   line(fmt::format("Acts are chosen in the order: {}.", names_of(scenario, rules.acts_order)));
@@ -132,9 +132,8 @@ std::string protocol(const Scenario& scenario, Style style) {
   if (!others.empty()) line(fmt::format("Talks need {} besides the parties.", names_of(scenario, others)));
   if (rules.suspended)
     line(fmt::format("Talks are suspended while {}.", predicate_in_words(scenario, *rules.suspended)));
-  line(
-      fmt::format("Acts are weighed over {} years; hope lies {} years ahead; attenuation along alliances {}.",
-                  plain(timing.planning_horizon), plain(timing.hope_delay), plain(scenario.attenuation)));
+  line(fmt::format("Acts are weighed over {}; hope lies {} ahead; attenuation along alliances {}.",
+                   years(timing.planning_horizon), years(timing.hope_delay), plain(scenario.attenuation)));
   line(fmt::format("Trust: a year of keeping an agreement counts {}, a breach {}; counts decay at {} a year.",
                    plain(scenario.trust.kept_per_year), plain(scenario.trust.broken),
                    plain(scenario.trust.decay)));

@@ -16,6 +16,10 @@ std::string payment(const PartyGap& gap) {
   return plain(gap.side_payment);
 }
 
+std::string support(const Scenario& scenario, const PartyGap& gap) {
+  return scenario.actors[gap.actor].ratification ? fixed(gap.support_margin, 2) : "–";
+}
+
 std::string one_table(const Scenario& scenario, const RunResult& result, bool from_end, Style style) {
   std::vector<std::vector<std::string>> rows{
       {"outcome", "party", "utility", "sd", "USD bn a year", "support"}};
@@ -25,7 +29,8 @@ std::string one_table(const Scenario& scenario, const RunResult& result, bool fr
     const Gap& gap = result.gaps[g];
     // Where the end is the status quo, the same gap comes twice.
     if ((gap.from == result.arrangement) != from_end || !told.insert(gap.outcome).second) continue;
-    const std::string outcome = outcome_name(scenario, gap.outcome);
+    const bool reached = from_end && gap.outcome == result.outcome;
+    const std::string outcome = outcome_name(scenario, gap.outcome) + (reached ? " (reached)" : "");
     if (!gap.exists) {
       rows.push_back({outcome, "no other package brings it", "", "", "", ""});
       continue;
@@ -33,9 +38,9 @@ std::string one_table(const Scenario& scenario, const RunResult& result, bool fr
     for (std::size_t p = 0; p < gap.parties.size(); ++p) {
       const PartyGap& party = gap.parties[p];
       rows.push_back({p == 0 ? outcome : "", actor_name(scenario.actors[party.actor]), fixed(party.lack),
-                      fixed(party.in_sd, 2), payment(party), fixed(party.support_margin, 2)});
+                      fixed(party.in_sd, 2), payment(party), support(scenario, party)});
     }
-    packages += wrap(fmt::format("{}: {}.", outcome, changes_in_words(scenario, gap.from, gap.package)),
+    packages += wrap(fmt::format("{}: {}.", outcome, changes_in_labels(scenario, gap.from, gap.package)),
                      "    ", "      ");
   }
   if (rows.size() == 1) return {};

@@ -81,11 +81,10 @@ void RoundTeller::tell_context(const Round& round, std::vector<std::string>& lin
     if (first) {
       changes.push_back(fmt::format("{} {}", name, context_value(process, round.context[z])));
     } else if (noteworthy(process, context_[z], round.context[z])) {
-      const double before = context_[z];
+      // The unit was told at the start.
       const bool chain = process.kind == Process::Kind::Markov;
-      changes.push_back(fmt::format("{} {} → {}", name,
-                                    chain ? context_value(process, before) : plain(before),
-                                    context_value(process, round.context[z])));
+      const auto shown = [&](double value) { return chain ? context_value(process, value) : rough(value); };
+      changes.push_back(fmt::format("{} {} → {}", name, shown(context_[z]), shown(round.context[z])));
       context_[z] = round.context[z];
     }
   }
@@ -193,9 +192,10 @@ void RoundTeller::tell_agreements(const Round& round, std::vector<std::string>& 
     const bool at_signing = it.signed_round == round.number;
     const std::string what = at_signing ? "would not deliver, so that nothing comes into force"
                                         : fmt::format("breaks the agreement of {}", date_of(it.signed_round));
-    lines.push_back(fmt::format(
-        "{} {}: it gains {} by defecting and loses {}.", capitalised(actor_name(scenario_.actors[it.actor])),
-        paint(options_.style, Mark::Bad, what), fixed(it.temptation), fixed(it.cost)));
+    lines.push_back(fmt::format("{} {}: defecting brings it {} now, keeping its word {} later.",
+                                capitalised(actor_name(scenario_.actors[it.actor])),
+                                paint(options_.style, Mark::Bad, what), fixed(it.temptation),
+                                fixed(it.cost)));
   };
   for (const Breach& it : round.breaches) {
     if (it.signed_round == round.number) breach(it);

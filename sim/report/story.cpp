@@ -76,9 +76,9 @@ std::string story_head(const Scenario& scenario, const RunResult& result, Style 
   std::string who = fmt::format("{} negotiate", join(names_of(scenario, true)));
   if (!others.empty())
     who += fmt::format("; {} {} from outside", join(others), others.size() == 1 ? "acts" : "act");
-  text += wrap(fmt::format("{}. {} to {}: {} of {} years.", capitalised(who), date_after(timing, 0),
+  text += wrap(fmt::format("{}. {} to {}: {} of {}.", capitalised(who), date_after(timing, 0),
                            date_after(timing, timing.rounds * timing.round), count(timing.rounds, "round"),
-                           plain(timing.round)));
+                           years(timing.round)));
   std::string types;
   for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
     const Actor& actor = scenario.actors[i];

@@ -165,10 +165,19 @@ std::string plain(double value) {
   return with_minus(fmt::format("{:.4g}", value));
 }
 
+std::string rough(double value) { return with_minus(fmt::format("{:.3g}", value)); }
+
+std::string years(double length) {
+  if (length == 0.25) return "a quarter";
+  if (length == 0.5) return "half a year";
+  if (length == 1) return "a year";
+  return plain(length) + " years";
+}
+
 std::string percent(double probability) {
   if (std::isnan(probability)) return "–";
-  if (probability > 0 && probability < 0.01) return "< 1%";
-  if (probability < 1 && probability > 0.99) return "> 99%";
+  if (probability > 0 && probability < 0.01) return "under 1%";
+  if (probability < 1 && probability > 0.99) return "over 99%";
   return fmt::format("{:.0f}%", 100 * probability);
 }
 

@@ -50,7 +50,13 @@ std::string fixed(double value, int decimals = 3);
 /// A number of up to four significant digits, as short as it can be; "–" for NaN.
 std::string plain(double value);
 
-/// A probability as a percentage: "64%", "< 1%", "> 99%".
+/// A number of up to three significant digits, for reading along: 72.55 is "72.5".
+std::string rough(double value);
+
+/// A length of time in words: "half a year", "a year", "0.3 years".
+std::string years(double length);
+
+/// A probability as a percentage: "64%", "under 1%", "over 99%".
 std::string percent(double probability);
 
 /// The first letter in upper case (ASCII only).

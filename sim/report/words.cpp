@@ -60,6 +60,19 @@ std::string context_in_words(const Process& process, const Predicate& predicate)
                      states.empty() ? "in none of its states" : join(states, "or"));
 }
 
+std::string changes(const Scenario& scenario, PackageIndex from, PackageIndex to,
+                    std::string (*name)(const Issue&, std::size_t)) {
+  const PackageSpace space = package_space(scenario);
+  std::string text;
+  for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
+    const Issue& issue = scenario.issues[k];
+    if (space.option(from, k) == space.option(to, k)) continue;
+    if (!text.empty()) text += "; ";
+    text += fmt::format("{} → {}", readable(issue.name), name(issue, space.option(to, k)));
+  }
+  return text.empty() ? "no change" : text;
+}
+
 }  // namespace
 
 std::string readable(std::string_view name) {
@@ -94,15 +107,11 @@ std::string option_label(const Issue& issue, std::size_t option) {
 }
 
 std::string changes_in_words(const Scenario& scenario, PackageIndex from, PackageIndex to) {
-  const PackageSpace space = package_space(scenario);
-  std::string text;
-  for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
-    const Issue& issue = scenario.issues[k];
-    if (space.option(from, k) == space.option(to, k)) continue;
-    if (!text.empty()) text += "; ";
-    text += fmt::format("{} → {}", readable(issue.name), option_name(issue, space.option(to, k)));
-  }
-  return text.empty() ? "no change" : text;
+  return changes(scenario, from, to, option_name);
+}
+
+std::string changes_in_labels(const Scenario& scenario, PackageIndex from, PackageIndex to) {
+  return changes(scenario, from, to, option_label);
 }
 
 std::string predicate_in_words(const Scenario& scenario, const Predicate& predicate) {

@@ -26,6 +26,8 @@ std::string option_label(const Issue& issue, std::size_t option);
 /// "security → 2+2; investment → joint fund": the issues in which `to` differs from `from`; "no change" for
 /// none.
 std::string changes_in_words(const Scenario& scenario, PackageIndex from, PackageIndex to);
+/// The same with labels instead of titles, where many packages are listed.
+std::string changes_in_labels(const Scenario& scenario, PackageIndex from, PackageIndex to);
 
 /// A condition as a clause: "territory is two islands and investment is at least a fund".
 std::string predicate_in_words(const Scenario& scenario, const Predicate& predicate);

@@ -158,7 +158,7 @@ class Run(unittest.TestCase):
 class Others(unittest.TestCase):
     def test_describe(self):
         text = call("describe", SMALL).stdout.decode()
-        for part in ["Issues", "What settles", "Red lines" if "red_lines" in open(SMALL).read() else "", "Parameters"]:
+        for part in ["Issues", "What settles", "What it wants", "Context", "Parameters"]:
             self.assertIn(part, text)
         described = json.loads(call("describe", SMALL, "--json").stdout)
         self.assertEqual(described["packages"], 18)

@@ -25,10 +25,11 @@ const char* const kStory = R"(2001-03  At the start: weather mild; wool 10 crown
            (worth +0.12 to it; expects acceptance at 100%)
            North accepts: trade +0.08 outweighs land −0.02.
          At home in North: ratified (support 0.62, needed 0.40; expected at 80%).
-         At home in South: ratified (support 0.55, needed 0.45; expected at > 99%).
+         At home in South: ratified (support 0.55, needed 0.45; expected at over 99%).
          In force: toll → a low toll.
-2003-03  Context: wool 10 → 12.5 crowns.
-         South breaks the agreement of 2002-09: it gains 0.050 by defecting and loses 0.030.
+2003-03  Context: wool 10 → 12.5.
+         South breaks the agreement of 2002-09: defecting brings it 0.050 now, keeping its word
+           0.030 later.
          Rolled back to the status quo.
 2003-09  North stays away: meeting would cost it more than there is to gain (−0.01).
 )";
@@ -111,7 +112,7 @@ TEST(Story, SmallMovesOfTheContextAreLeftOut) {
   EXPECT_EQ(story(scenario, record),
             "2001-03  At the start: weather mild; wool 10 crowns.\n"
             "2001-09: talks, no offer worth tabling.\n"
-            "2002-03  Context: wool 10 → 12.1 crowns.\n"
+            "2002-03  Context: wool 10 → 12.1.\n"
             "2002-09: talks, no offer worth tabling.\n");
 }
 
@@ -123,8 +124,8 @@ TEST(Story, ABreachAtSigningBringsNothingIntoForce) {
   record.rounds[0].breaches = {{2, 0, 0.5, 0.25}};
   EXPECT_EQ(
       story(scenario, record),
-      "2001-03  South would not deliver, so that nothing comes into force: it gains 0.500 by defecting and\n"
-      "           loses 0.250.\n");
+      "2001-03  South would not deliver, so that nothing comes into force: defecting brings it 0.500 now,\n"
+      "           keeping its word 0.250 later.\n");
 }
 
 TEST(Reasons, SayWhatOutweighsWhat) {
@@ -156,6 +157,9 @@ TEST(Summary, SaysWhoBlockedWhat) {
             std::string::npos)
       << text;
   EXPECT_NE(text.find("  together            −0.020   0.059   0.042\n"), std::string::npos) << text;
+  // North has nobody to ask at home; no money is declared.
+  EXPECT_NE(text.find("  north wins             North   −0.200  −1.41              0        –\n"),
+            std::string::npos);
   EXPECT_NE(text.find("                         South    0.300   2.12              –    −0.15\n"),
             std::string::npos)
       << text;

@@ -41,8 +41,8 @@ TEST(Text, Numbers) {
   EXPECT_EQ(fixed(-1.5, 1), "−1.5");
   EXPECT_EQ(plain(2.25), "2.25");
   EXPECT_EQ(plain(std::numeric_limits<double>::quiet_NaN()), "–");
-  EXPECT_EQ(percent(0.004), "< 1%");
-  EXPECT_EQ(percent(0.999), "> 99%");
+  EXPECT_EQ(percent(0.004), "under 1%");
+  EXPECT_EQ(percent(0.999), "over 99%");
   EXPECT_EQ(percent(1), "100%");
 }
 

@@ -42,6 +42,7 @@ inline Scenario tiny_scenario() {
   south.title = "South";
   south.acts = {act("nothing"), act("court"), act("shun")};
   south.profiles = {{"hard", 1, 1, {1, 1}}, {"soft", 1, 1, {1, 1}}};
+  south.ratification = Ratification{};
   scenario.actors = {empire, north, south};
   Process weather;
   weather.name = "weather";
