@@ -1,5 +1,5 @@
-// Talks that failed must not succeed by repetition; a scenario whose answers are drawn anew for each offer must be
-// caught at it. And a shorter round is only a finer clock.
+// Talks that failed must not succeed by repetition; a scenario whose answers are drawn anew for each offer
+// must be caught at it. And a shorter round is only a finer clock.
 
 #include <gtest/gtest.h>
 
@@ -27,9 +27,9 @@ TEST(NoiseCheck, PassesOnTheMarginalCaseAtEightTimesItsRounds) {
 }
 
 TEST(NoiseCheck, FailsWhereAnswersAreDrawnAnewForEachOffer) {
-  const Scenario noisy = shipped("kuril/marginal.yaml", {"actors.japan.tactic.answer_noise=0.1",
-                                                         "actors.russia.tactic.answer_noise=0.1",
-                                                         "mechanisms.refusal_memory=off", "mechanisms.learning=off"});
+  const Scenario noisy = shipped(
+      "kuril/marginal.yaml", {"actors.japan.tactic.answer_noise=0.1", "actors.russia.tactic.answer_noise=0.1",
+                              "mechanisms.refusal_memory=off", "mechanisms.learning=off"});
   EXPECT_TRUE(deep_check(noisy, kRuns, 1, 4).suspect);
 }
 

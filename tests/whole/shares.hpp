@@ -20,7 +20,8 @@ inline Scenario shipped(const std::string& name, const std::vector<std::string>&
 inline std::vector<RunResult> results(const Scenario& scenario, int runs) {
   std::vector<RunResult> all;
   Simulator simulator(scenario);
-  for (int run = 0; run < runs; ++run) all.push_back(simulator.run(1, static_cast<std::uint64_t>(run)).result);
+  for (int run = 0; run < runs; ++run)
+    all.push_back(simulator.run(1, static_cast<std::uint64_t>(run)).result);
   return all;
 }
 

@@ -10,8 +10,8 @@
 namespace entente {
 namespace {
 
-/// Shares of runs in which each outcome was first reached by the end of years 2, 5 and 10: an agreement's outcome is
-/// that of the arrangement it brings, as long as it is in force.
+/// Shares of runs in which each outcome was first reached by the end of years 2, 5 and 10: an agreement's
+/// outcome is that of the arrangement it brings, as long as it is in force.
 std::vector<std::array<double, 3>> outcome_by_year(const Scenario& scenario, int runs) {
   const PackageSpace space = package_space(scenario);
   std::vector<std::array<double, 3>> shares(scenario.outcomes.size(), {0, 0, 0});
@@ -21,7 +21,8 @@ std::vector<std::array<double, 3>> outcome_by_year(const Scenario& scenario, int
     std::vector<double> amounts(scenario.quantities.size());
     package_amounts(scenario, options, amounts);
     std::size_t outcome = 0;
-    while (outcome < scenario.outcomes.size() && !holds(scenario.outcomes[outcome].when, options, amounts, {})) {
+    while (outcome < scenario.outcomes.size() &&
+           !holds(scenario.outcomes[outcome].when, options, amounts, {})) {
       ++outcome;
     }
     return outcome;
@@ -44,8 +45,8 @@ std::vector<std::array<double, 3>> outcome_by_year(const Scenario& scenario, int
   return shares;
 }
 
-// The standard error of the difference of two shares over 1,000 runs is at most 2.2 points where they are drawn apart;
-// private valuations and ζ are the same draws on both clocks, which leaves about half of that.
+// The standard error of the difference of two shares over 1,000 runs is at most 2.2 points where they are
+// drawn apart; private valuations and ζ are the same draws on both clocks, which leaves about half of that.
 TEST(Clock, AQuarterInsteadOfHalfAYearMovesNoOutcomeByYearByMoreThanThreePoints) {
   for (const char* name : {"kuril/base.yaml", "kuril/marginal.yaml"}) {
     const Scenario half = shipped(name);
