@@ -55,13 +55,17 @@ std::string answer_in_words(const Actor& actor, const Answer& answer) {
   if (answer.reasons.components.empty())
     return fmt::format("{} to it: {}", answer.margin < 0 ? "short of what is acceptable" : "worth",
                        signed_utility(answer.margin));
-  const std::vector<Reason> parts = reasons(actor, answer.reasons);
+  std::vector<Reason> parts = reasons(actor, answer.reasons);
+  const double later = answer.reasons.process_value + answer.reasons.hope;
+  double sum = 0;
+  for (const Reason& part : parts) sum += part.change;
+  // The sum would do, but what is given up now is more than what is got now (MODEL.md 4).
+  const bool loss_now = !answer.accepted && sum >= 0 && sum - later < 0;
+  if (loss_now) parts.resize(parts.size() - 2);
   bool two_gains = false;
   bool two_losses = false;
   const std::string gains = side(parts, 1, two_gains);
   const std::string losses = side(parts, -1, two_losses);
-  double sum = 0;
-  for (const Reason& part : parts) sum += part.change;
   if (answer.accepted) {
     if (gains.empty() && losses.empty()) return "it is as good as what there is";
     if (losses.empty()) return gains;
@@ -69,17 +73,15 @@ std::string answer_in_words(const Actor& actor, const Answer& answer) {
     if (sum < 0) return fmt::format("{} against {}, with some give", gains, losses);
     return fmt::format("{} {} {}", gains, two_gains ? "outweigh" : "outweighs", losses);
   }
-  if (losses.empty()) {
-    if (gains.empty()) return "it brings nothing";
+  if (gains.empty() && losses.empty()) return "it brings nothing";
+  if (losses.empty() || (sum >= 0 && !loss_now))
     return fmt::format("{}, less than it has without an agreement", gains);
-  }
-  // The sum would do, but what is given up now is more than what is got now (MODEL.md 4), or the outside
-  // option is better than the arrangement in force.
-  if (sum >= 0)
-    return fmt::format("{} is a loss now, and {} does not make up for it", losses,
-                       gains.empty() ? "hope" : gains);
-  if (gains.empty()) return losses + ", and nothing to set against it";
-  return fmt::format("{} {} {}", losses, two_losses ? "outweigh" : "outweighs", gains);
+  const std::string because =
+      gains.empty() ? losses + ", and nothing to set against it"
+                    : fmt::format("{} {} {}", losses, two_losses ? "outweigh" : "outweighs", gains);
+  return loss_now ? fmt::format("{}; what may come later ({}) is no reason to sign", because,
+                                signed_utility(later))
+                  : because;
 }
 
 std::string breakdown(const Actor& actor, const Answer& answer, Style style, std::string_view indent) {

@@ -176,7 +176,7 @@ void RoundTeller::tell_exchanges(const Round& round, std::vector<std::string>& l
 void RoundTeller::tell_votes(const Round& round, std::vector<std::string>& lines) const {
   for (const Vote& vote : round.votes) {
     const std::string who = actor_name(scenario_.actors[vote.actor]);
-    lines.push_back(fmt::format("At home in {}: {} (support {}, needed {}; expected at {}).", who,
+    lines.push_back(fmt::format("At home in {}: {} (expected support {}, needed {}, chance {}).", who,
                                 paint(options_.style, vote.ratified ? Mark::Good : Mark::Bad,
                                       vote.ratified ? "ratified" : "voted down"),
                                 fixed(vote.support, 2), fixed(vote.threshold, 2), percent(vote.probability)));

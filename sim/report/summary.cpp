@@ -47,10 +47,10 @@ std::string failures(const Scenario& scenario, const RunRecord& record) {
   for (const Round& round : record.rounds) {
     for (const Vote& vote : round.votes) {
       if (vote.ratified) continue;
-      text += wrap(
-          fmt::format("{}: {}, support {} against {}", round.date, actor_name(scenario.actors[vote.actor]),
-                      fixed(vote.support, 2), fixed(vote.threshold, 2)),
-          "  ", "    ");
+      text += wrap(fmt::format("{}: {}, expected support {}, needed {}", round.date,
+                               actor_name(scenario.actors[vote.actor]), fixed(vote.support, 2),
+                               fixed(vote.threshold, 2)),
+                   "  ", "    ");
     }
   }
   return text;

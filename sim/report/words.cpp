@@ -82,7 +82,13 @@ std::string readable(std::string_view name) {
 }
 
 std::string actor_name(const Actor& actor) {
-  return actor.title.empty() ? readable(actor.name) : actor.title;
+  if (!actor.title.empty()) return actor.title;
+  std::string name = readable(actor.name);
+  for (std::size_t k = 0; k < name.size(); ++k) {
+    const bool starts_word = k == 0 || name[k - 1] == ' ';
+    if (starts_word && name[k] >= 'a' && name[k] <= 'z') name[k] = static_cast<char>(name[k] - 'a' + 'A');
+  }
+  return name;
 }
 
 std::string issue_name(const Issue& issue) {

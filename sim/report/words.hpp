@@ -13,7 +13,7 @@ namespace entente {
 /// A name as it is read: underscores become spaces.
 std::string readable(std::string_view name);
 
-/// The title where there is one, else the readable name.
+/// The title where there is one, else the readable name (an actor's with capitals: "Development Bank").
 std::string actor_name(const Actor& actor);
 std::string issue_name(const Issue& issue);
 std::string outcome_name(const Scenario& scenario, std::size_t outcome);

@@ -24,8 +24,8 @@ const char* const kStory = R"(2001-03  At the start: weather mild; wool 10 crown
          South offers: toll → a low toll
            (worth +0.12 to it; expects acceptance at 100%)
            North accepts: trade +0.08 outweighs land −0.02.
-         At home in North: ratified (support 0.62, needed 0.40; expected at 80%).
-         At home in South: ratified (support 0.55, needed 0.45; expected at over 99%).
+         At home in North: ratified (expected support 0.62, needed 0.40, chance 80%).
+         At home in South: ratified (expected support 0.55, needed 0.45, chance over 99%).
          In force: toll → a low toll.
 2003-03  Context: wool 10 → 12.5.
          South breaks the agreement of 2002-09: defecting brings it 0.050 now, keeping its word
@@ -140,7 +140,7 @@ TEST(Reasons, SayWhatOutweighsWhat) {
   EXPECT_EQ(words(false, -0.02, {{0, 0.08}, 0, 0, 0, -0.1}),
             "hope of a better deal −0.10 outweighs trade +0.08");
   EXPECT_EQ(words(false, -0.1, {{-0.1, 0}, 0, 0, 0, 0.2}),
-            "land −0.10 is a loss now, and hope of a better deal +0.20 does not make up for it");
+            "land −0.10, and nothing to set against it; what may come later (+0.20) is no reason to sign");
   EXPECT_EQ(words(false, -0.1, {{0, 0.1}, 0, 0, 0, 0}), "trade +0.10, less than it has without an agreement");
   EXPECT_EQ(words(true, 0.1, {{0, 0.1}, 0, 0, 0, 0}), "trade +0.10");
   EXPECT_EQ(words(false, -0.1, {}), "short of what is acceptable to it: −0.10");

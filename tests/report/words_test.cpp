@@ -72,6 +72,14 @@ TEST(Words, FeasiblePackagesAreCounted) {
   EXPECT_EQ(count_feasible(scenario), 4U);
 }
 
+TEST(Words, ActorsWithoutATitleAreWrittenAsNames) {
+  Actor actor;
+  actor.name = "development_bank";
+  EXPECT_EQ(actor_name(actor), "Development Bank");
+  actor.title = "the Bank";
+  EXPECT_EQ(actor_name(actor), "the Bank");
+}
+
 TEST(Words, ADivisibleIssueReadsAsAnAmount) {
   Issue pie;
   pie.divisible = true;
