@@ -15,8 +15,9 @@ constexpr double kNegligible = 0.0005;
 /// The largest parts on one side (`sign` +1 or −1) in words; sets `plural` where there are two.
 std::string side(std::vector<Reason> parts, double sign, bool& plural) {
   std::erase_if(parts, [&](const Reason& reason) { return sign * reason.change < kNegligible; });
-  std::ranges::stable_sort(
-      parts, [&](const Reason& a, const Reason& b) { return sign * a.change > sign * b.change; });
+  std::ranges::sort(parts, [&](const Reason& a, const Reason& b) {
+    return a.change != b.change ? sign * a.change > sign * b.change : a.name < b.name;
+  });
   if (parts.size() > 2) parts.resize(2);
   if (parts.size() == 2 && std::fabs(parts[1].change) < std::fabs(parts[0].change) / 4) parts.resize(1);
   plural = parts.size() == 2;

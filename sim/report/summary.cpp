@@ -92,7 +92,9 @@ std::string blocks(const Scenario& scenario, const RunRecord& record) {
       refusals += block.refusals;
     }
     if (own.empty()) continue;
-    std::ranges::stable_sort(own, std::ranges::greater(), &Block::refusals);
+    std::ranges::sort(own, [](const Block& a, const Block& b) {
+      return a.refusals != b.refusals ? a.refusals > b.refusals : a.reason < b.reason;
+    });
     std::vector<std::string> why;
     for (const Block& block : own)
       why.push_back(fmt::format("{} in {}", reason_name(actor, block.reason), block.refusals));
