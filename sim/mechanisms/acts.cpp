@@ -45,11 +45,10 @@ bool Acts::choose(World& world, const Utilities& utilities, std::span<const Shor
       if (acts.size() == 1) continue;
       std::size_t best = world.acts[i];
       double best_payoff = trial(i, best, world, utilities, soundings, ties);
-      const double current = best_payoff;
       for (std::size_t act = 0; act < acts.size(); ++act) {
         if (act == world.acts[i] || !holds(acts[act].available, {}, {}, world.context)) continue;
         const double value = trial(i, act, world, utilities, soundings, ties);
-        if (value > current + kTie && value > best_payoff + kTie) {
+        if (value > best_payoff + kTie) {
           best = act;
           best_payoff = value;
         }
