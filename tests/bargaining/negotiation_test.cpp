@@ -95,6 +95,24 @@ TEST(BestOffer, IsAdmissibleAndSettlesWherePartialAgreementsAreOff) {
   EXPECT_EQ(best_of_a(scenario), 1u);
 }
 
+TEST(BestOffer, InvestsNoPresentLossInHopeUnlessAllowed) {
+  // Package 3 hurts both, and opens the way to package 1, which B would surely refuse as things stand.
+  Scenario scenario =
+      valued({0, 0.9, -1, -0.05, -1, -1, -1, -1, -1}, {0, -0.1, -1, -0.1, -1, -1, -1, -1, -1});
+  scenario.switches.hope = true;
+  for (const bool invest : {false, true}) {
+    scenario.switches.invest_in_hope = invest;
+    Table table(scenario);
+    table.world.valuation_beliefs[0][1].variance[table.layout.option(kMoney, 1)] = 0.04;
+    table.refresh();
+    EXPECT_GT(table.negotiation.comparison(0, 3).gain(), 0.5);
+    EXPECT_GT(table.negotiation.acceptance(0, 1, 3), 0.3);
+    const std::optional<Offer> offer = table.negotiation.best_offer(0);
+    ASSERT_EQ(offer.has_value(), invest);
+    EXPECT_EQ(offer.value_or(Offer{}).package, invest ? 3u : 0u);
+  }
+}
+
 TEST(Hope, RaisesTheReservationByWhatIsStillToBeHad) {
   // A could still get 0.8 (package 2) with B no worse off.
   Scenario scenario = valued({0, 0.5, 0.8, 0.1, 0, 0, 0, 0, 0}, kIndifferent);

@@ -5,69 +5,10 @@
 #include <cmath>
 
 #include "sim/core/math.hpp"
-#include "tests/support/small_scenario.hpp"
-#include "tests/support/small_tables.hpp"
+#include "tests/mechanisms/choice.hpp"
 
 namespace entente {
 namespace {
-
-constexpr std::size_t kAlly = 2;
-constexpr double kImpatience = 0.1;  // 1 − 0.81^0.5 for everybody
-constexpr PackageIndex kSome = 1;
-constexpr PackageIndex kAll = 2;
-
-Act act(std::string name, double price) {
-  Act result;
-  result.name = std::move(name);
-  result.price = price;
-  return result;
-}
-
-Act press(double price, double pressure = 0.5) {
-  Act result = act("press", price);
-  result.pressure = pressure;
-  return result;
-}
-
-/// A gains by land, B a little (0.1 by some, 0.2 by all), and the ally C, on whom B depends, loses 0.4 and
-/// 0.8.
-Scenario with_ally() {
-  Scenario scenario = small_scenario();
-  scenario.timing.planning_horizon = 0.5;
-  for (Actor& who : scenario.actors) who.patience = 0.81;
-  scenario.actors[0].components = {component("land", 1, {term(values(kLand, {0, 0.5, 0.6}))})};
-  scenario.actors[1].components = {component("land", 1, {term(values(kLand, {0, 0.1, 0.2}))})};
-  scenario.actors[1].alliance_weight = 0.5;
-  scenario.actors[kAlly].components = {component("land", 1, {term(values(kLand, {0, -0.4, -0.8}))})};
-  return scenario;
-}
-
-/// Chooses acts when A is expected to offer `packages`, without hopes unless they are set.
-struct Choice : SmallTables {
-  explicit Choice(Scenario declared, const std::vector<PackageIndex>& packages = {kSome})
-      : SmallTables(std::move(declared)) {
-    ties.start(world);
-    world.dependence(1, kAlly) = 0.8;
-    ShortList list;
-    list.others_now.assign(scenario.actors.size(), 0.0);
-    for (const PackageIndex package : packages) {
-      list.offers.push_back({package, 0, std::vector<double>(scenario.actors.size(), 0.0)});
-    }
-    soundings.push_back(list);
-  }
-  bool choose() {
-    refresh();
-    return acts.choose(world, utilities, soundings, ties);
-  }
-  std::size_t of_ally() {
-    EXPECT_TRUE(choose());
-    return world.acts[kAlly];
-  }
-
-  TieDynamics ties{scenario};
-  Acts acts{scenario, layout, support};
-  std::vector<ShortList> soundings;
-};
 
 TEST(Acts, AnAllyPressesUpToWhatItExpectsToSave) {
   // B accepts with Φ(0.1/√0.02); pressed, with Φ((0.1 − 0.5·0.8·0.5·0.4)/√0.02).
@@ -116,6 +57,7 @@ TEST(Acts, PressureMayTurnTheOfferToAnotherPackage) {
     scenario.actors[kAlly].acts.resize(1);
     scenario.actors[kAlly].acts.push_back(press(factor * 0.5 * (0.1 + 0.8) / kImpatience, 1));
     EXPECT_EQ(Choice(scenario, {kSome, kAll}).of_ally(), factor < 1 ? 1u : 0u);
+    EXPECT_EQ(Choice(scenario, {kAll, kSome}).of_ally(), factor < 1 ? 1u : 0u);
   }
 }
 
@@ -266,73 +208,6 @@ TEST(Acts, BestRepliesMayChaseEachOther) {
   choice.scenario.actors[3].acts[1].inducement = 0;
   EXPECT_TRUE(choice.choose());
   EXPECT_EQ(choice.world.acts, (std::vector<std::size_t>{0, 0, 1, 0}));
-}
-
-TEST(TakeEffect, MovesStocksByTheirYearlyAmounts) {
-  Scenario scenario = with_ally();
-  scenario.timing.round = 0.25;
-  Tie tie;
-  tie.name = "B-C";
-  tie.layer = Layer::Trade;
-  tie.from = 1;
-  tie.to = 2;
-  tie.weight = 0.9;
-  scenario.ties = {tie};
-  scenario.actors[0].components.push_back(component(
-      "pledge", 1,
-      {term(PledgeTerm{kLand, {1, 0.5, 0}, 1, 0.5, 1}), term(PledgeTerm{kLand, {1, 0.5, 0}, 1, 0.95, 1})}));
-  scenario.actors[0].profiles = {{"dealer", 1, 1, {1, 1}}, {"staller", 1, 1, {1, 1}}};
-  Act loud = act("loud", 0);
-  loud.pledge = 0.4;
-  loud.prepare = 0.8;
-  loud.audience = 0.2;
-  loud.ties = {{0, 2.0}};
-  loud.trust = {{1, 0.4, 0.8}};
-  loud.signal = {0.25, 1};
-  scenario.actors[0].acts.push_back(loud);
-  Choice choice(scenario);
-  choice.world.acts[0] = 1;
-  choice.acts.take_effect(choice.world, choice.ties);
-  const World& world = choice.world;
-  // 1e-15: roundings of numbers near 1.
-  EXPECT_NEAR(world.pledges[0][0].strength, 0.6, 1e-15);
-  EXPECT_EQ(world.pledges[0][1].strength, 1);  // clipped
-  EXPECT_NEAR(world.pledges[0][0].audience, 0.05, 1e-15);
-  EXPECT_NEAR(world.ratification[0].preparation, 0.2, 1e-15);
-  EXPECT_EQ(world.tie_weights[0], 1);  // its maximum
-  EXPECT_EQ(world.layers[static_cast<std::size_t>(Layer::Trade)](1, 2), 1);
-  EXPECT_NEAR(world.kept(1, 0), 0.1, 1e-15);
-  EXPECT_NEAR(world.broken(1, 0), 0.2, 1e-15);
-  EXPECT_NEAR(world.trust(1, 0), 1.1 / 2.3, 1e-15);
-  // (1/2)·0.25^0.25 against 1/2.
-  for (const std::size_t i : {1u, 2u}) {
-    EXPECT_NEAR(world.beliefs[i][0][0], std::sqrt(0.5) / (std::sqrt(0.5) + 1), 1e-15);
-  }
-}
-
-TEST(TakeEffect, ObeysTheSwitches) {
-  Scenario scenario = with_ally();
-  scenario.ties.emplace_back().weight = 0.5;
-  scenario.ties[0].to = 1;
-  scenario.actors[0].components.push_back(
-      component("pledge", 1, {term(PledgeTerm{kLand, {1, 0.5, 0}, 1, 0.5, 1})}));
-  scenario.actors[0].profiles = {{"dealer", 1, 1, {1, 1}}, {"staller", 1, 1, {1, 1}}};
-  Act loud = act("loud", 0);
-  loud.pledge = loud.audience = 0.4;
-  loud.ties = {{0, 0.4}};
-  loud.trust = {{1, 0.4, 0.8}};
-  loud.signal = {0.25, 1};
-  scenario.actors[0].acts.push_back(loud);
-  scenario.switches.pledges = scenario.switches.ties = false;
-  scenario.switches.trust = scenario.switches.learning = false;
-  Choice choice(scenario);
-  choice.world.acts[0] = 1;
-  choice.acts.take_effect(choice.world, choice.ties);
-  EXPECT_EQ(choice.world.pledges[0][0].strength, 0.5);
-  EXPECT_EQ(choice.world.pledges[0][0].audience, 0);
-  EXPECT_EQ(choice.world.tie_weights[0], 0.5);
-  EXPECT_EQ(choice.world.kept(1, 0), 0);
-  EXPECT_EQ(choice.world.beliefs[1][0][0], 0.5);
 }
 
 }  // namespace

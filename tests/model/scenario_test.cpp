@@ -53,6 +53,8 @@ TEST(ExchangesBefore, IsTheFloorOfRoundsTimesTwiceTheRate) {
     EXPECT_EQ(exchanges_before(timing(0.25, 1), t), t / 2);
     EXPECT_EQ(exchanges_before(timing(0.5, 1.0 / 3), t), t / 3);
     EXPECT_EQ(exchanges_before(timing(0.1, 1), t), t / 5);
+    // Here 14·(1/12)·6 falls short of 7 by rounding.
+    EXPECT_EQ(exchanges_before(timing(1.0 / 12, 3), t), t / 2);
   }
 }
 

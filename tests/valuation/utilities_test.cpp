@@ -118,6 +118,16 @@ TEST(AllianceTerms, PassOnLossesByPressureAndGainsByInducement) {
   EXPECT_EQ(tables.utilities.alliance(0, loss), 0);
 }
 
+TEST(AllianceTerms, NobodyPressesItself) {
+  Scenario scenario = pressed();
+  scenario.actors[2].alliance_weight = 0.5;
+  SmallTables tables(scenario);
+  tables.world.dependence(2, 2) = 0.8;  // Katz paths lead back to where they start
+  tables.world.acts[2] = 1;
+  tables.refresh();
+  for (PackageIndex x = 0; x < 9; ++x) EXPECT_EQ(tables.utilities.alliance(2, x), 0);
+}
+
 TEST(AllianceTerms, EachHasASwitchAndAllFollowTheScale) {
   Scenario scenario = pressed();
   Process mood;
