@@ -1,5 +1,7 @@
 #include "sim/report/describe.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
@@ -7,6 +9,7 @@
 
 #include "sim/cli/console.hpp"
 #include "sim/cli/program.hpp"
+#include "sim/mechanisms/ties_graph.hpp"
 #include "sim/scenario/load.hpp"
 
 namespace entente {
@@ -16,11 +19,38 @@ struct DescribeOptions {
   std::string scenario;
   std::vector<std::string> sets;
   bool json = false;
+  bool dot = false;
+  bool chains = false;
   std::string color = "auto";
 };
 
+/// How each actor is tied to each other: the shortest chain of alliance and alignment, along which pressure
+/// travels, and the share of the others with which it has an alliance, an alignment, or trade.
+std::string chains(const Scenario& scenario) {
+  std::string text;
+  const std::vector<double> alliance = degree_centrality(scenario, Layer::Alliance);
+  const std::vector<double> alignment = degree_centrality(scenario, Layer::Alignment);
+  const std::vector<double> trade = degree_centrality(scenario, Layer::Trade);
+  for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
+    text +=
+        fmt::format("{}: allied with {:.0f} %, aligned with {:.0f} %, trades with {:.0f} % of the others\n",
+                    scenario.actors[i].title, 100 * alliance[i], 100 * alignment[i], 100 * trade[i]);
+    for (std::size_t j = 0; j < scenario.actors.size(); ++j) {
+      if (i == j) continue;
+      std::string chain;
+      for (const std::size_t along : alliance_path(scenario, i, j)) {
+        chain += (chain.empty() ? "" : " → ") + scenario.actors[along].title;
+      }
+      text += "  " + (chain.empty() ? "no chain to " + scenario.actors[j].title : chain) + '\n';
+    }
+  }
+  return text;
+}
+
 int run(const DescribeOptions& options) {
   const LoadedScenario loaded = load_scenario(options.scenario, options.sets);
+  if (options.dot) return write_out(ties_dot(loaded.scenario)), 0;
+  if (options.chains) return write_out(chains(loaded.scenario)), 0;
   write_out(options.json ? describe_json(loaded) : describe(loaded, chosen_style(options.color)));
   return 0;
 }
@@ -36,9 +66,16 @@ void add_describe(CLI::App& app, Action& action) {
   command.add_option("--set", options->sets, "Set a value of the scenario; may be repeated")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
-  command.add_flag("--json", options->json, "Print it as JSON");
+  CLI::Option* json = command.add_flag("--json", options->json, "Print it as JSON");
+  CLI::Option* dot = command.add_flag("--dot", options->dot, "Print the ties as a graph for GraphViz");
+  CLI::Option* chain_list =
+      command.add_flag("--chains", options->chains, "Print the chains of ties along which pressure travels");
+  dot->excludes(json)->excludes(chain_list);
+  chain_list->excludes(json);
   add_color(command, options->color);
-  command.footer("Example:\n  entente describe scenarios/kuril/base.yaml | less");
+  command.footer(
+      "Examples:\n  entente describe scenarios/kuril/base.yaml | less\n"
+      "  entente describe scenarios/kuril/base.yaml --dot | dot -Tsvg -o ties.svg");
   command.callback([&action, options] { action = [options] { return run(*options); }; });
 }
 
