@@ -158,8 +158,9 @@ BuiltScenario build_scenario(const Node& root, std::string name) {
     check_values(building.scenario, built.sites, problems);
     check_packages(building.scenario, built.sites, problems);
   }
-  std::ranges::stable_sort(problems, {}, [](const Problem& problem) {
-    return std::tuple(problem.where.file, problem.where.line, problem.where.column);
+  std::ranges::sort(problems, {}, [](const Problem& problem) {
+    return std::tuple(problem.where.file, problem.where.line, problem.where.column, problem.key,
+                      problem.message);
   });
   built.scenario = std::move(building.scenario);
   built.parameters = std::move(building.parameters);

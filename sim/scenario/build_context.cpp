@@ -94,7 +94,7 @@ void build_points(Block& block, const Slot<Process>& process) {
                       word.text, did_you_mean(word.text, {"note", "source"})));
     }
   }
-  std::ranges::stable_sort(sorted, {}, &Point::years);
+  std::ranges::sort(sorted, {}, [](const Point& point) { return std::pair(point.years, point.word.text); });
   if (sorted.empty()) block.fail("points", "are empty; at least one point is needed");
   process->points.resize(sorted.size());
   for (std::size_t k = 0; k < sorted.size(); ++k) {
