@@ -24,8 +24,11 @@ bool skip_whole(std::string_view& text) {
   return digits == 1 || (digits > 1 && !zero);
 }
 
+/// Whether the text is a decimal number of YAML's core schema; `.5` is one, `5.` and `010` are not.
 bool is_decimal(std::string_view text) {
-  if (!skip_whole(text)) return false;
+  const bool bare_fraction = text.starts_with('.') || text.starts_with("-.");
+  if (bare_fraction) text.remove_prefix(text.find('.'));
+  if (!bare_fraction && !skip_whole(text)) return false;
   if (text.starts_with('.')) {
     text.remove_prefix(1);
     if (skip_digits(text) == 0) return false;

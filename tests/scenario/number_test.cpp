@@ -18,13 +18,15 @@ TEST(Number, ReadsDecimals) {
   EXPECT_EQ(parse_number("1e3"), 1000.0);
   EXPECT_EQ(parse_number("1E+3"), 1000.0);
   EXPECT_EQ(parse_number("2.5e-1"), 0.25);
+  EXPECT_EQ(parse_number(".5"), 0.5);
+  EXPECT_EQ(parse_number("-.5"), -0.5);
   EXPECT_EQ(parse_number("1.7976931348623157e308"), std::numeric_limits<double>::max());
   EXPECT_EQ(parse_number("4.9406564584124654e-324"), std::numeric_limits<double>::denorm_min());
 }
 
 TEST(Number, RefusesEverythingElse) {
   for (const char* text :
-       {"",      "-",     "+1",     ".5",     "5.",    "010",   "00",   "-01",   "1e",  "1e+", "inf", "-inf",
+       {"",      "-",     "+1",     ".",      "-.",    "..5",  "5.",    "010",   "00",   "-01",   "1e",  "1e+", "inf", "-inf",
         "nan",   ".inf",  ".nan",   "0x10",   "0x1p3", "0b1",   "0o7",  "1_000", "1,5", "1 ",  " 1",  "1a",
         "1.2.3", "1e400", "-1e400", "1e-400", "--1",   "1e1.5", "true", "٣",     "1\n", "1-2", "10%"}) {
     EXPECT_EQ(parse_number(text), std::nullopt) << text;
