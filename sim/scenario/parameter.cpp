@@ -78,17 +78,18 @@ double Reader::number(const std::string& key, const NumberSpec& spec) {
 
   Reader inner(entry->node, join_path(path_, key), "number", *log_, sources_);
   const Entry* value_entry = inner.ask("value", {.type = "number", .required = true});
-  const auto value =
-      value_entry == nullptr ? std::nullopt : inner.bare_number("value", value_entry->node, spec);
+  std::optional<double> value;
+  if (value_entry != nullptr) value = inner.bare_number("value", value_entry->node, spec);
   const std::string unit = inner.text("unit", spec.unit);
   if (unit != spec.unit) {
     inner.fail("unit", fmt::format("found '{}', expected '{}'", unit, spec.unit));
   }
   inner.text("note", "");
-  const auto range = inner.own_range(value.value_or(std::nan("")), spec);
+  const auto range = inner.own_range(value ? *value : std::nan(""), spec);
   inner.finish();
-  if (value) inner.record("", value_entry->node, *value, spec, range);
-  return value.value_or(stand_in(spec));
+  if (!value) return stand_in(spec);
+  inner.record("", value_entry->node, *value, spec, range);
+  return *value;
 }
 
 std::optional<std::pair<double, double>> Reader::own_range(double value, const NumberSpec& spec) {
