@@ -1,4 +1,4 @@
-"""Compares the story of every shipped scenario (seed 1, run 0) and the behaviour signature with those on record.
+"""Compares the story of every shipped scenario (the default seed, run 0) and the behaviour signature with those on record.
 
     stories.py PROGRAM            compares; prints the first differences and exits with 1
     stories.py PROGRAM --write    records them anew, which a commit that changes results does on purpose
@@ -35,6 +35,7 @@ def all_stories(program):
 def main():
     stories = all_stories(str(pathlib.Path(sys.argv[1]).resolve()))
     if sys.argv[2:] == ["--write"]:
+        STORIES.mkdir(exist_ok=True)
         for old in STORIES.glob("*.txt"):
             old.unlink()
         for name, text in stories.items():
