@@ -10,6 +10,7 @@
 #include "sim/cli/console.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/mechanisms/ties_graph.hpp"
+#include "sim/report/words.hpp"
 #include "sim/scenario/load.hpp"
 
 namespace entente {
@@ -33,15 +34,15 @@ std::string chains(const Scenario& scenario) {
   const std::vector<double> trade = degree_centrality(scenario, Layer::Trade);
   for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
     text +=
-        fmt::format("{}: allied with {:.0f} %, aligned with {:.0f} %, trades with {:.0f} % of the others\n",
-                    scenario.actors[i].title, 100 * alliance[i], 100 * alignment[i], 100 * trade[i]);
+        fmt::format("{}: allied with {:.0f}%, aligned with {:.0f}%, trades with {:.0f}% of the others\n",
+                    actor_name(scenario.actors[i]), 100 * alliance[i], 100 * alignment[i], 100 * trade[i]);
     for (std::size_t j = 0; j < scenario.actors.size(); ++j) {
       if (i == j) continue;
       std::string chain;
       for (const std::size_t along : alliance_path(scenario, i, j)) {
-        chain += (chain.empty() ? "" : " → ") + scenario.actors[along].title;
+        chain += (chain.empty() ? "" : " → ") + actor_name(scenario.actors[along]);
       }
-      text += "  " + (chain.empty() ? "no chain to " + scenario.actors[j].title : chain) + '\n';
+      text += "  " + (chain.empty() ? "no chain to " + actor_name(scenario.actors[j]) : chain) + '\n';
     }
   }
   return text;

@@ -65,6 +65,20 @@ int act(CLI::App& app, const Action& action, bool signature) {
   return action();
 }
 
+int parse_and_act(CLI::App& app, int argc, const char* const* argv, const Action& action,
+                  const bool& signature) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return write_out(app.help()), 0;
+  } catch (const CLI::CallForVersion& error) {
+    return write_out(std::string(error.what()) + '\n'), 0;
+  } catch (const CLI::ParseError& error) {
+    return usage(app, error);
+  }
+  return act(app, action, signature);
+}
+
 }  // namespace
 
 int run_program(int argc, const char* const* argv) {
@@ -73,6 +87,7 @@ int run_program(int argc, const char* const* argv) {
   CLI::App app(
       "Entente simulates bargaining between governments: a dispute as a YAML file in, a negotiation out.");
   app.name("entente");
+  app.option_defaults()->disable_flag_override();  // no --json=3
   app.set_version_flag("--version", fmt::format("entente {}", version()));
   bool signature = false;
   app.add_flag("--signature", signature, "Print the behaviour signature: a hash over a fixed set of runs");
@@ -84,15 +99,9 @@ int run_program(int argc, const char* const* argv) {
   add_validate(app, action);
   add_describe(app, action);
   app.allow_extras();
+  // What is printed in answer to a parse error (the help, for one) can fail as any output can.
   try {
-    app.parse(argc, argv);
-    return act(app, action, signature);
-  } catch (const CLI::CallForHelp&) {
-    return act(app, [&] { return write_out(app.help()), 0; }, false);
-  } catch (const CLI::CallForVersion& error) {
-    return act(app, [&] { return write_out(std::string(error.what()) + '\n'), 0; }, false);
-  } catch (const CLI::ParseError& error) {
-    return usage(app, error);
+    return parse_and_act(app, argc, argv, action, signature);
   } catch (const OutputClosed&) {
     return 0;
   } catch (const InputError& error) {

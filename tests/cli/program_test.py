@@ -56,7 +56,7 @@ class WrongInput(unittest.TestCase):
         self.refused("run", SMALL, "--explian", says=r"did you mean --explain\?")
         self.refused("run", SMALL, SMALL, says=r"one argument too many")
         self.refused("run", SMALL, "--seed", says=r"--seed")
-        self.refused("run", SMALL, "--json=3", says=r"--json")
+        self.refused("run", SMALL, "--json=3", says=r"json was given")
         self.refused("run", SMALL, "--color", "mauve", says=r"--color")
         self.refused("validate", SMALL, "--runs", "10", says=r"--deep")
 
