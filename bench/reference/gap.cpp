@@ -45,8 +45,7 @@ Gap gap_of(const World& world, const State& state, const Tables& tables, std::si
   Gap gap{.outcome = outcome, .from = a, .exists = false, .package = 0, .parties = {}};
   Shortfall least;
   for (const PackageIndex x : world.packages) {
-    const Predicate& when = world.scenario.outcomes[outcome].when;
-    if (x == a || !world.feasible[x] || !holds(when, world.options[x], world.amounts[x], {})) continue;
+    if (x == a || !world.feasible[x] || outcome_of(world, x) != outcome) continue;
     Shortfall shortfall;
     for (const std::size_t i : world.parties) {
       const double lack = lack_of(world, tables, i, x, a);

@@ -31,7 +31,12 @@ double side_payment(const Actor& actor, double share, double lacking) {
 Gap outcome_gap(const Scenario& scenario, const Layout& layout, const Utilities& utilities,
                 const Support& support, const World& world, std::size_t outcome, PackageIndex from) {
   const std::vector<std::size_t> signatories = parties(scenario);
-  const std::vector<std::uint8_t> meets = mask_of(scenario, layout.space(), scenario.outcomes[outcome].when);
+  std::vector<std::uint8_t> meets = mask_of(scenario, layout.space(), scenario.outcomes[outcome].when);
+  for (std::size_t earlier = 0; earlier < outcome; ++earlier) {
+    const std::vector<std::uint8_t> taken =
+        mask_of(scenario, layout.space(), scenario.outcomes[earlier].when);
+    for (PackageIndex x = 0; x < meets.size(); ++x) meets[x] = meets[x] != 0 && taken[x] == 0;
+  }
   Gap gap;
   gap.outcome = outcome;
   gap.from = from;

@@ -8,8 +8,9 @@
 
 namespace entente {
 
-/// What outcome `outcome` lacks from the arrangement `from`, in the utilities as they stand, without private
-/// valuations and without hope (MODEL.md 5). Red lines are left out: the gap says what they guard.
+/// What outcome `outcome` (the first whose predicate holds) lacks from the arrangement `from`, in the
+/// utilities as they stand, without private valuations and without hope (MODEL.md 5). Red lines are left out:
+/// the gap says what they guard.
 Gap outcome_gap(const Scenario& scenario, const Layout& layout, const Utilities& utilities,
                 const Support& support, const World& world, std::size_t outcome, PackageIndex from);
 

@@ -1,6 +1,9 @@
-#include <algorithm>
-#include <limits>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 #include "sim/engine/gap.hpp"
 #include "sim/engine/state.hpp"
@@ -30,6 +33,21 @@ double audience_costs(const Scenario& scenario, const Utilities& utilities, cons
 
 }  // namespace
 
+void Simulator::State::require_finite() const {
+  for (std::size_t z = 0; z < world.context.size(); ++z) {
+    if (std::isfinite(world.context[z])) continue;
+    throw Error(fmt::format("context process '{}' leaves the range of numbers in round {}",
+                            scenario.context[z].name, world.round));
+  }
+  for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
+    for (const double sum : result.utilities[i]) {
+      if (std::isfinite(sum)) continue;
+      throw Error(fmt::format("the utility of actor '{}' leaves the range of numbers in round {}",
+                              scenario.actors[i].name, world.round));
+    }
+  }
+}
+
 void Simulator::State::account() {
   // Flows are those of the arrangement in force at the end of the round, in the world as it then stands.
   utilities.build(world);
@@ -55,6 +73,7 @@ void Simulator::State::account() {
     column(Column::Offers) -= now * scenario.protocol.offer_price * offers_this_round[i];
     ++result.acts[i][world.acts[i]];
   }
+  require_finite();
   if (!level.rounds) return;
   round.date = date_after(scenario.timing, world.round * years);
   round.context = world.context;

@@ -44,7 +44,7 @@ void Simulator::State::choose_acts() {
     ShortList& list = soundings[position];
     const std::size_t p = signatories[position];
     list.proposer = p;
-    list.offers.clear();
+    list.count = 0;
     list.hope_now = negotiation.hope(p, world.arrangement);
     list.others_now.assign(scenario.actors.size(), 0.0);
     for (const std::size_t j : signatories) {
@@ -53,8 +53,8 @@ void Simulator::State::choose_acts() {
     const std::optional<Offer> neutral = neutral_negotiation.best_offer(p);
     const std::optional<Offer> pressed = negotiation.best_offer(p);
     for (const std::optional<Offer>& offer : {neutral, pressed}) {
-      if (!offer || (!list.offers.empty() && list.offers.front().package == offer->package)) continue;
-      Sounding& sounding = list.offers.emplace_back();
+      if (!offer || (list.count > 0 && list.offers[0].package == offer->package)) continue;
+      Sounding& sounding = list.offers[list.count++];
       sounding.package = offer->package;
       sounding.hope = negotiation.hope(p, offer->package);
       sounding.others.assign(scenario.actors.size(), 0.0);

@@ -18,7 +18,8 @@ class Simulator {
   Simulator(Simulator&&) noexcept;
   Simulator& operator=(Simulator&&) noexcept;
 
-  /// One negotiation. The same (scenario, seed, run) gives the same bytes.
+  /// One negotiation. The same (scenario, seed, run) gives the same bytes. Throws Error where the scenario's
+  /// numbers are so large that a context process or a utility overflows.
   RunRecord run(std::uint64_t seed, std::uint64_t run, RecordLevel level = {});
 
   const Scenario& scenario() const;

@@ -81,10 +81,20 @@ void Simulator::State::take_in_arrangement() {
   odds.refresh(world);
 }
 
+void Simulator::State::clear_round() {
+  // Field by field: the vectors keep their memory.
+  round.acts_settled = true;
+  round.agreed = false;
+  round.exchanges.clear();
+  round.votes.clear();
+  round.breaches.clear();
+  round.utilities.clear();
+}
+
 void Simulator::State::play_round(int number) {
   world.round = number;
   world.last_final_offer.reset();
-  round = Round{};
+  clear_round();
   round.number = number;
   trust_counts.clear();
   offers_this_round.assign(offers_this_round.size(), 0);

@@ -29,6 +29,7 @@ struct Simulator::State {
   // The run (simulator.cpp).
   void start(RandomSource source, RecordLevel wanted);
   void play_round(int number);
+  void clear_round();
   void take_in_arrangement();
 
   // Before the meeting (preparation.cpp).
@@ -43,7 +44,8 @@ struct Simulator::State {
   std::optional<PackageIndex> exchange(std::uint64_t number);
   void learn(std::size_t subject, PackageIndex package, bool yes);
   void remember_refusal(std::size_t actor, PackageIndex package);
-  Contributions reasons(std::size_t actor, PackageIndex package);
+  /// Good until the next call.
+  const Contributions& reasons(std::size_t actor, PackageIndex package);
 
   // After it (agreement.cpp).
   bool ratify(PackageIndex package);
@@ -55,6 +57,8 @@ struct Simulator::State {
 
   // What came of it (outcome.cpp).
   void account();
+  /// Throws Error where numbers of the scenario are so large that the world overflows.
+  void require_finite() const;
   void finish();
   bool left_unsigned();
 
@@ -104,6 +108,7 @@ struct Simulator::State {
   /// block_counts[actor][reason].
   std::vector<std::vector<int>> block_counts;
   std::vector<TrustCount> trust_counts;
+  Contributions why;
   bool talks = false;
   std::vector<int> offers_this_round;
   std::vector<std::size_t> partners;

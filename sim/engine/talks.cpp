@@ -58,7 +58,7 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
     if (level.rounds) answer.probability = negotiation.acceptance(proposer, j, offer->package);
     if (!accepted) {
       ++result.refusals;
-      const Contributions why = reasons(j, offer->package);
+      reasons(j, offer->package);
       std::size_t worst = 0;
       double lowest = std::numeric_limits<double>::infinity();
       const auto weigh = [&](std::size_t reason, double contribution) {
@@ -149,8 +149,8 @@ void Simulator::State::learn(std::size_t subject, PackageIndex package, bool yes
   }
 }
 
-Contributions Simulator::State::reasons(std::size_t actor, PackageIndex package) {
-  Contributions why;
+const Contributions& Simulator::State::reasons(std::size_t actor, PackageIndex package) {
+  why.components.clear();
   const PackageIndex now = world.arrangement;
   for (std::size_t c = 0; c < scenario.actors[actor].components.size(); ++c) {
     why.components.push_back(utilities.component(actor, c, package) - utilities.component(actor, c, now));

@@ -127,7 +127,7 @@ double Acts::payoff(std::size_t actor, const World& world, const Utilities& util
     const std::size_t p = list.proposer;
     double best = kTie;
     double expected = 0;
-    for (const Sounding& offer : list.offers) {
+    for (const Sounding& offer : std::span(list.offers).first(list.count)) {
       const std::vector<double>& nu = world.private_valuations[p];
       const Comparison own{utilities.utility(p, offer.package) + layout_->over_options(nu, offer.package),
                            utilities.utility(p, now) + layout_->over_options(nu, now),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -20,10 +21,11 @@ struct Sounding {
   std::vector<double> others;
 };
 
-/// What party `proposer` may offer, and the hopes at the arrangement in force.
+/// What party `proposer` may offer (the first `count` of `offers`), and the hopes at the arrangement in force.
 struct ShortList {
   std::size_t proposer = 0;
-  std::vector<Sounding> offers;
+  std::array<Sounding, 2> offers;
+  std::size_t count = 0;
   double hope_now = 0;
   std::vector<double> others_now;
 };

@@ -52,7 +52,7 @@ struct Choice : SmallTables {
     ShortList list;
     list.others_now.assign(scenario.actors.size(), 0.0);
     for (const PackageIndex package : packages) {
-      list.offers.push_back({package, 0, std::vector<double>(scenario.actors.size(), 0.0)});
+      list.offers[list.count++] = {package, 0, std::vector<double>(scenario.actors.size(), 0.0)};
     }
     soundings.push_back(list);
   }
