@@ -1,6 +1,7 @@
 #include "sim/scenario/load.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "sim/scenario/build.hpp"
 #include "sim/scenario/emit.hpp"
@@ -29,6 +30,15 @@ void open_blocks(Node& root, const std::string& path) {
   }
 }
 
+/// Whether the path leads into a block whose keys are all the language's own, so that the reader can say what
+/// is wrong with it even where the file leaves the block out.
+bool in_fixed_block(const std::string& path) {
+  constexpr std::array<std::string_view, 6> kBlocks{"time",  "mechanisms", "talks",
+                                                    "trust", "influence",  "protocol"};
+  const std::string_view first = std::string_view(path).substr(0, path.find('.'));
+  return path.find('.') != std::string::npos && std::ranges::count(kBlocks, first) > 0;
+}
+
 void apply_sets(Node& root, std::span<const std::string> sets, std::vector<Problem>& problems) {
   if (sets.empty()) return;
   for (const std::string& assignment : sets) {
@@ -38,7 +48,7 @@ void apply_sets(Node& root, std::span<const std::string> sets, std::vector<Probl
     apply_set(changed, assignment, found);
     if (!found.empty()) {
       const std::vector<Parameter> parameters = build_scenario(root, "").parameters;
-      if (std::ranges::count(parameters, path, &Parameter::path) > 0) {
+      if (std::ranges::count(parameters, path, &Parameter::path) > 0 || in_fixed_block(path)) {
         found.clear();
         changed = root;
         open_blocks(changed, path);

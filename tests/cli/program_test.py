@@ -119,6 +119,19 @@ class Run(unittest.TestCase):
         rounds = json.loads(call("run", SMALL, "--json", "--explain", "--rounds", "3").stdout)["rounds"]
         self.assertEqual([one["round"] for one in rounds], [0, 1, 2])
 
+    def test_set_opens_a_block_that_the_file_leaves_out(self):
+        one = os.path.join(SCENARIOS, "guide", "1-two-coasts.yaml")
+        done = call("run", one, "--json", "--explain", "--set", "time.rounds=3", "--set", "mechanisms.hope=off")
+        self.assertEqual(len(json.loads(done.stdout)["rounds"]), 3)
+        done = call("run", one, "--set", "time.ronds=3")
+        self.assertEqual(done.returncode, 2)
+        self.assertRegex(done.stderr.decode(), r"--set:1:\d+: time\.ronds: unknown key .* did you mean 'rounds'")
+
+    def test_numbers_that_overflow_end_the_run_and_say_where(self):
+        done = call("run", SMALL, "--set", "context.storms={kind: random_walk, initial: 0, drift: 1e308, volatility: 0}")
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr.decode(), r"context process 'storms' leaves the range of numbers in round")
+
     def test_the_story_ends_in_the_command_that_repeats_it(self):
         done = call("run", SMALL, "--seed", "3", "--rounds", "4", "--set", "actors.west.patience=0.8")
         last = done.stdout.decode().strip().splitlines()[-1]
