@@ -37,7 +37,7 @@ TEST(NoiseCheck, FailsWhereAnswersAreDrawnAnewForEachOffer) {
 // A signatory's gain must be worth the price of an offer for a package to count (RunResult::left_unsigned).
 TEST(Offers, StopAndLeaveLittleUnsigned) {
   for (const char* name : {"kuril/base.yaml", "kuril/marginal.yaml"}) {
-    const std::vector<RunResult> runs = results(shipped(name), kRuns);
+    const std::vector<RunResult> runs = results(shipped(name), 4 * kRuns);
     EXPECT_LT(share(runs, [](const RunResult& run) { return run.left_unsigned; }), 0.05) << name;
     const double offers = mean(runs, [](const RunResult& run) { return run.offers; });
     const double passes = mean(runs, [](const RunResult& run) { return run.passes; });
