@@ -21,7 +21,8 @@ struct Sounding {
   std::vector<double> others;
 };
 
-/// What party `proposer` may offer (the first `count` of `offers`), and the hopes at the arrangement in force.
+/// What party `proposer` may offer (the first `count` of `offers`), and the hopes at the arrangement in
+/// force.
 struct ShortList {
   std::size_t proposer = 0;
   std::array<Sounding, 2> offers;
