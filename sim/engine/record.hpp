@@ -128,7 +128,7 @@ struct Gap {
 
 /// Who refused how often, and which component (or extra reason) weighed most: index into the actor's
 /// components, then alliance, private valuation, process value, hope in this order.
-struct Block {
+struct Objection {
   std::size_t actor = 0;
   std::size_t reason = 0;
   int refusals = 0;
@@ -160,7 +160,7 @@ struct RunResult {
   double frontier_distance = 0;
   std::vector<double> trust;
   std::vector<double> ties;
-  std::vector<Block> blocks;
+  std::vector<Objection> blocks;
   /// For each outcome, from the arrangement at the end and from x⁰ (in this order); only where asked for.
   std::vector<Gap> gaps;
   /// Packages that every party would have signed and ratified at the end (true margins), and that were left

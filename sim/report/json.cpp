@@ -200,7 +200,7 @@ Json result_json(const Scenario& scenario, const RunResult& result) {
   all["trust"] = trust_json(scenario, result.trust);
   all["ties"] = ties_json(scenario, result.ties);
   all["blocks"] = Json::array();
-  for (const Block& block : result.blocks) {
+  for (const Objection& block : result.blocks) {
     const Actor& actor = scenario.actors[block.actor];
     all["blocks"].push_back(
         {{"actor", actor.name}, {"reason", reason_key(actor, block.reason)}, {"refusals", block.refusals}});

@@ -14,7 +14,7 @@ struct Reason {
   double change = 0;
 };
 
-/// All parts of `contributions` in the order of `Block::reason`: the actor's components, then alliance,
+/// All parts of `contributions` in the order of `Objection::reason`: the actor's components, then alliance,
 /// private valuation, value of talking, hope.
 std::vector<Reason> reasons(const Actor& actor, const Contributions& contributions);
 

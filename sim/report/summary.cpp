@@ -84,19 +84,19 @@ std::string blocks(const Scenario& scenario, const RunRecord& record) {
   std::string text;
   for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
     const Actor& actor = scenario.actors[i];
-    std::vector<Block> own;
+    std::vector<Objection> own;
     int refusals = 0;
-    for (const Block& block : record.result.blocks) {
+    for (const Objection& block : record.result.blocks) {
       if (block.actor != i) continue;
       own.push_back(block);
       refusals += block.refusals;
     }
     if (own.empty()) continue;
-    std::ranges::sort(own, [](const Block& a, const Block& b) {
+    std::ranges::sort(own, [](const Objection& a, const Objection& b) {
       return a.refusals != b.refusals ? a.refusals > b.refusals : a.reason < b.reason;
     });
     std::vector<std::string> why;
-    for (const Block& block : own)
+    for (const Objection& block : own)
       why.push_back(fmt::format("{} in {}", reason_name(actor, block.reason), block.refusals));
     text += wrap(fmt::format("{} refused {}. What weighed most: {}.{}", capitalised(actor_name(actor)),
                              count(refusals, "offer"), join(why), most_refused(scenario, record, i)),
