@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/model/challenge.hpp"
 #include "sim/model/predicate.hpp"
 #include "sim/model/terms.hpp"
 
@@ -38,19 +39,69 @@ struct InitialTrust {
   double beta = 1;
 };
 
-/// How hard the actor holds out for what it hopes for (κ), over time where a deadline is declared.
+/// When a party that bargains by aspiration says yes (T. Baarslag, K. Hindriks and C. Jonker, Acceptance
+/// conditions in automated negotiation, Studies in Computational Intelligence 435, 2013).
+struct AcceptanceRule {
+  /// Target: the offer is worth the aspiration. Next, Previous: scale·u(offer) + offset is at least what the
+  /// party's own next or last offer is worth to it. Constant: u(offer) ≥ constant. Time: anything above the
+  /// reservation once `time` has passed. Combined: Next, or after `time` the best offer of the last `window`.
+  enum class Kind { Target, Next, Previous, Constant, Time, Combined };
+  Kind kind = Kind::Target;
+  double scale = 1;
+  double offset = 0;
+  double constant = 0;
+  /// Share of the deadline, in [0, 1].
+  double time = 0.99;
+  /// Share of the deadline, in [0, 1], over which the best offer received is looked for.
+  double window = 1;
+};
+
+/// How the actor makes and answers offers.
+///
+/// Constant, Polynomial and Exponential weigh each package as MODEL.md 4 says and set only how hard the actor
+/// holds out for what it hopes for (κ). Rational parties play the subgame-perfect equilibrium. All others
+/// bargain by aspiration: a demand in utility, between the reservation and the best package, that falls with
+/// time or in answer to what the others do.
 struct Tactic {
-  enum class Kind { Constant, Polynomial, Exponential };
+  enum class Kind {
+    Constant,
+    Polynomial,
+    Exponential,
+    Aspiration,
+    ExponentialAspiration,
+    RelativeTitForTat,
+    RandomTitForTat,
+    AveragedTitForTat,
+    NiceTitForTat,
+    Micro,
+    Zeuthen,
+    Bayesian,
+    Staller,
+    Grit,
+    Rational
+  };
   Kind kind = Kind::Constant;
-  /// κ at the start and, for the time-dependent kinds, at the deadline.
+  /// κ at the start and, for the time-dependent kinds, at the deadline. By aspiration: the demand, as a share
+  /// of the way from the reservation to the best package.
   double initial = 1;
   double final = 0;
-  /// Concession exponent: below 1 Boulware, 1 linear, above 1 conceder.
+  /// Concession exponent: below 1 Boulware, 1 linear, above 1 conceder; 0: no concession before the deadline
+  /// (hardheaded).
   double exponent = 1;
   /// Years from the start.
   double deadline = 0;
   /// Scale of logit noise in each answer (quantal response), 0 for none.
   double answer_noise = 0;
+  /// Tit-for-tat: how many of the partner's offers ago it looks back to, at least 1.
+  int lag = 1;
+  /// RandomTitForTat: largest random concession, in utility. Grit: size of the first step, in utility.
+  double step = 0;
+  /// Grit: steps taken without an answer before it holds.
+  int unanswered = 2;
+  AcceptanceRule accept;
+
+  /// Whether the party bargains by aspiration.
+  bool aspires() const { return kind > Kind::Exponential && kind < Kind::Rational; }
 };
 
 /// A group at home (Putnam 1988).
@@ -141,6 +192,9 @@ struct Actor {
   double meeting_cost = 0;
   /// o, a flow; absent: the status quo is the only alternative.
   std::optional<double> outside_option;
+  /// Utility while nothing is in force, in a game whose status quo is not one of the packages; absent: the
+  /// status quo is a package.
+  std::optional<double> disagreement;
   /// λ ≥ 1 and η in (0, 1].
   double loss_aversion = 1;
   double curvature = 1;
@@ -172,6 +226,8 @@ struct Actor {
   /// The first is always `nothing`, which costs and does nothing.
   std::vector<Act> acts;
   std::vector<RedLine> red_lines;
+  /// One for each dimension of the scenario; empty where it declares none.
+  std::vector<Stance> positions;
 };
 
 }  // namespace entente

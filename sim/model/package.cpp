@@ -4,7 +4,8 @@
 
 namespace entente {
 
-PackageSpace::PackageSpace(std::vector<std::uint32_t> option_counts) : counts_(std::move(option_counts)) {
+PackageSpace::PackageSpace(std::vector<std::uint32_t> option_counts, bool with_nothing)
+    : counts_(std::move(option_counts)), with_nothing_(with_nothing) {
   std::uint64_t product = 1;
   for (const std::uint32_t count : counts_) {
     require(count >= 1, "each issue has at least one option");
@@ -12,7 +13,7 @@ PackageSpace::PackageSpace(std::vector<std::uint32_t> option_counts) : counts_(s
     product *= count;
     require(product <= kMaximumPackages, "a package space has at most 1,000,000 packages");
   }
-  size_ = product;
+  packages_ = product;
 }
 
 PackageIndex PackageSpace::index(std::span<const std::uint32_t> option_of_issue) const {
@@ -22,6 +23,7 @@ PackageIndex PackageSpace::index(std::span<const std::uint32_t> option_of_issue)
 }
 
 std::uint32_t PackageSpace::changes(PackageIndex a, PackageIndex b) const {
+  if (is_nothing(a) || is_nothing(b)) return a == b ? 0 : static_cast<std::uint32_t>(counts_.size());
   std::uint32_t changed = 0;
   for (std::size_t k = 0; k < counts_.size(); ++k) changed += option(a, k) != option(b, k) ? 1u : 0u;
   return changed;

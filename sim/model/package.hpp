@@ -10,7 +10,9 @@ namespace entente {
 /// A package as a number: the mixed-radix index of its options, issue 0 fastest.
 using PackageIndex = std::uint32_t;
 
-/// The dense space of all packages of a scenario: one option for each issue.
+/// The dense space of all packages of a scenario: one option for each issue. Where the status quo is none of
+/// them the space has one entry more, the last, which stands for nothing being in force: it has no options,
+/// and all issues change when it is left.
 ///
 /// Issues are in the order of their names, so the numbering does not depend on the order of declaration.
 class PackageSpace {
@@ -19,17 +21,23 @@ class PackageSpace {
 
   /// `option_counts[k]` is the number of options of issue k, each at least 1. Throws Error when the product
   /// exceeds `kMaximumPackages`.
-  explicit PackageSpace(std::vector<std::uint32_t> option_counts);
+  explicit PackageSpace(std::vector<std::uint32_t> option_counts, bool with_nothing = false);
 
   /// Largest space that the exact search accepts.
   static constexpr std::uint64_t kMaximumPackages = 1'000'000;
 
-  std::size_t size() const { return size_; }
+  /// All entries: the packages and, where the space has it, nothing.
+  std::size_t size() const { return packages_ + (with_nothing_ ? 1 : 0); }
+  std::size_t packages() const { return packages_; }
+  bool with_nothing() const { return with_nothing_; }
+  /// Where nothing is in force. Only in a space that has it.
+  PackageIndex nothing() const { return static_cast<PackageIndex>(packages_); }
+  bool is_nothing(PackageIndex package) const { return package == packages_; }
   std::size_t issues() const { return counts_.size(); }
   std::uint32_t options(std::size_t issue) const { return counts_[issue]; }
   std::uint32_t stride(std::size_t issue) const { return strides_[issue]; }
 
-  /// The option of `issue` in `package`.
+  /// The option of `issue` in `package`, which is not nothing.
   std::uint32_t option(PackageIndex package, std::size_t issue) const {
     return package / strides_[issue] % counts_[issue];
   }
@@ -44,7 +52,8 @@ class PackageSpace {
  private:
   std::vector<std::uint32_t> counts_;
   std::vector<std::uint32_t> strides_;
-  std::size_t size_ = 1;
+  std::size_t packages_ = 1;
+  bool with_nothing_ = false;
 };
 
 }  // namespace entente

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace entente {
@@ -14,14 +15,20 @@ std::vector<std::size_t> parties(const Scenario& scenario) {
   return result;
 }
 
+bool starts_from_nothing(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.actors,
+                             [](const Actor& actor) { return actor.disagreement.has_value(); });
+}
+
 PackageSpace package_space(const Scenario& scenario) {
   std::vector<std::uint32_t> counts;
   for (const Issue& issue : scenario.issues)
     counts.push_back(static_cast<std::uint32_t>(issue.options.size()));
-  return PackageSpace(std::move(counts));
+  return PackageSpace(std::move(counts), starts_from_nothing(scenario));
 }
 
 PackageIndex status_quo(const Scenario& scenario) {
+  if (starts_from_nothing(scenario)) return package_space(scenario).nothing();
   std::vector<std::uint32_t> options;
   for (const Issue& issue : scenario.issues) options.push_back(static_cast<std::uint32_t>(issue.status_quo));
   return package_space(scenario).index(options);

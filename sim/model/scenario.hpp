@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/model/actor.hpp"
+#include "sim/model/challenge.hpp"
 #include "sim/model/package.hpp"
 #include "sim/model/predicate.hpp"
 
@@ -145,7 +146,16 @@ struct Timing {
 };
 
 struct Protocol {
-  enum class Kind { AlternatingOffers };
+  enum class Kind {
+    AlternatingOffers,
+    StackedAlternatingOffers,
+    SimultaneousDemands,
+    SingleText,
+    Agenda,
+    RandomRecognition,
+    ExpectedUtility,
+    Spatial
+  };
   Kind kind = Kind::AlternatingOffers;
   /// Parties in the order in which they propose.
   std::vector<std::size_t> order;
@@ -156,6 +166,14 @@ struct Protocol {
   /// Whose presence talks need; all parties by default.
   std::vector<std::size_t> required;
   std::optional<Predicate> suspended;
+  /// How many parties must agree, the proposer among them; 0: all.
+  std::size_t quota = 0;
+  /// Agenda: issues in the order in which they are taken up.
+  std::vector<std::size_t> agenda;
+  /// SingleText: changes that the mediator tries in an exchange.
+  int drafts = 1;
+  /// Exchanges after which rational parties know that talks end; 0: they may go on for ever.
+  int last_exchange = 0;
 };
 
 struct TrustRules {
@@ -183,6 +201,7 @@ struct Scenario {
   Switches switches;
   std::vector<Quantity> quantities;
   std::vector<Issue> issues;
+  std::vector<Dimension> dimensions;
   std::vector<Actor> actors;
   std::vector<Tie> ties;
   std::vector<Process> context;
@@ -193,6 +212,7 @@ struct Scenario {
   Protocol protocol;
   TrustRules trust;
   InfluenceRules influence;
+  ChallengeRules challenge;
   /// Katz attenuation, below 1/(largest row sum of the ties' maxima on the alliance and alignment layers).
   double attenuation = 0.25;
 };
@@ -201,7 +221,10 @@ struct Scenario {
 std::vector<std::size_t> parties(const Scenario& scenario);
 /// The space of all packages, feasible or not.
 PackageSpace package_space(const Scenario& scenario);
-/// x⁰ as an index of `package_space`.
+/// Whether the status quo is not one of the packages: nothing is in force until something is signed, and
+/// actors declare what that is worth to them.
+bool starts_from_nothing(const Scenario& scenario);
+/// x⁰ as an index of `package_space`: the status quo of each issue, or the space's `nothing()`.
 PackageIndex status_quo(const Scenario& scenario);
 /// Totals of each quantity over the options of a package.
 void package_amounts(const Scenario& scenario, std::span<const std::uint32_t> options,
