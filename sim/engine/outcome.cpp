@@ -13,6 +13,18 @@ namespace entente {
 
 namespace {
 
+/// The first outcome that holds for `package`; the number of outcomes where none does.
+std::size_t outcome_of(const Scenario& scenario, const PackageSpace& space, PackageIndex package) {
+  if (space.is_nothing(package)) return scenario.outcomes.size();
+  std::vector<std::uint32_t> options;
+  for (std::size_t k = 0; k < space.issues(); ++k) options.push_back(space.option(package, k));
+  std::vector<double> amounts(scenario.quantities.size());
+  package_amounts(scenario, options, amounts);
+  const auto happened = std::ranges::find_if(
+      scenario.outcomes, [&](const Outcome& outcome) { return holds(outcome.when, options, amounts, {}); });
+  return static_cast<std::size_t>(happened - scenario.outcomes.begin());
+}
+
 /// Σ ω·ρ·A over the pledges of one actor: what the audience costs run up weigh.
 double audience_costs(const Scenario& scenario, const Utilities& utilities, const World& world,
                       std::size_t i) {
@@ -65,6 +77,8 @@ void Simulator::State::account() {
     column(Column::Alliance) += weight * utilities.alliance(i, world.arrangement);
     const bool required =
         actor.party || std::ranges::find(scenario.protocol.required, i) != scenario.protocol.required.end();
+    if (layout.space().is_nothing(world.arrangement))
+      column(Column::Talks) += weight * actor.disagreement.value_or(0);
     if (talks && required)
       column(Column::Talks) += weight * (utilities.process_value(i) - actor.meeting_cost);
     const Act& act = actor.acts[world.acts[i]];
@@ -114,14 +128,7 @@ void Simulator::State::finish() {
   result.left_unsigned = left_unsigned();
   result.trust = world.trust.values();
   result.ties = world.tie_weights;
-  std::vector<std::uint32_t> options;
-  for (std::size_t k = 0; k < layout.space().issues(); ++k)
-    options.push_back(layout.space().option(world.arrangement, k));
-  std::vector<double> amounts(scenario.quantities.size());
-  package_amounts(scenario, options, amounts);
-  const auto happened = std::ranges::find_if(
-      scenario.outcomes, [&](const Outcome& outcome) { return holds(outcome.when, options, amounts, {}); });
-  result.outcome = static_cast<std::size_t>(happened - scenario.outcomes.begin());
+  result.outcome = outcome_of(scenario, layout.space(), world.arrangement);
 
   std::vector<std::vector<double>> values;
   for (const std::size_t i : signatories) {

@@ -109,11 +109,10 @@ void Simulator::State::learn(std::size_t subject, PackageIndex package, bool yes
   new_options.clear();
   old_options.clear();
   for (std::size_t k = 0; k < space.issues(); ++k) {
-    const std::uint32_t replaced = space.option(world.arrangement, k);
-    const std::uint32_t proposed = space.option(package, k);
-    if (proposed == replaced) continue;
-    new_options.push_back(layout.option(k, proposed));
-    old_options.push_back(layout.option(k, replaced));
+    if (!space.differ(package, world.arrangement, k)) continue;
+    new_options.push_back(layout.option(k, space.option(package, k)));
+    if (space.is_nothing(world.arrangement)) continue;
+    old_options.push_back(layout.option(k, space.option(world.arrangement, k)));
   }
   // All observers judge by what they knew before; then all learn.
   const std::size_t profiles = scenario.actors[subject].profiles.size();
@@ -159,6 +158,7 @@ const Contributions& Simulator::State::reasons(std::size_t actor, PackageIndex p
   why.private_valuation = layout.over_options(world.private_valuations[actor], package) -
                           layout.over_options(world.private_valuations[actor], now);
   why.process_value = layout.settles()[package] != 0 ? -utilities.process_value(actor) : 0;
+  if (layout.space().is_nothing(now)) why.process_value -= scenario.actors[actor].disagreement.value_or(0);
   why.hope = negotiation.hope(actor, package) - negotiation.hope(actor, now);
   return why;
 }

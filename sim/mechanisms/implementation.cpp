@@ -18,8 +18,7 @@ Implementation::Implementation(const Scenario& scenario, const Layout& layout)
 bool Implementation::obliged(std::size_t actor, const AgreementInForce& agreement) const {
   const PackageSpace& space = layout_->space();
   return std::ranges::any_of(scenario_->obligations, [&](const Obligation& obligation) {
-    return obligation.by == actor &&
-           space.option(agreement.from, obligation.issue) != space.option(agreement.to, obligation.issue);
+    return obligation.by == actor && space.differ(agreement.from, agreement.to, obligation.issue);
   });
 }
 
@@ -30,7 +29,7 @@ void Implementation::partners(std::size_t actor, const AgreementInForce& agreeme
   for (std::size_t k = 0; k < scenario_->actors.size(); ++k) {
     const bool let_down = std::ranges::any_of(scenario_->obligations, [&](const Obligation& obligation) {
       return obligation.by == actor && obligation.to == k &&
-             space.option(agreement.from, obligation.issue) != space.option(agreement.to, obligation.issue);
+             space.differ(agreement.from, agreement.to, obligation.issue);
     });
     if (let_down) out.push_back(k);
   }

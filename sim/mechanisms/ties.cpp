@@ -58,7 +58,10 @@ double TieDynamics::value_of(const Driver& driver, const World& world) const {
 
 void TieDynamics::advance(World& world) {
   if (!scenario_->switches.ties) return;
-  for (std::size_t k = 0; k < options_.size(); ++k) options_[k] = space_.option(world.arrangement, k);
+  options_.clear();
+  for (std::size_t k = 0; k < space_.issues() && !space_.is_nothing(world.arrangement); ++k) {
+    options_.push_back(space_.option(world.arrangement, k));
+  }
   package_amounts(*scenario_, options_, amounts_);
   for (std::size_t i = 0; i < isolation_.size(); ++i) {
     isolation_[i] = isolation(*scenario_, world.layers[kSanctions], i);

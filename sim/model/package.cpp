@@ -23,9 +23,8 @@ PackageIndex PackageSpace::index(std::span<const std::uint32_t> option_of_issue)
 }
 
 std::uint32_t PackageSpace::changes(PackageIndex a, PackageIndex b) const {
-  if (is_nothing(a) || is_nothing(b)) return a == b ? 0 : static_cast<std::uint32_t>(counts_.size());
   std::uint32_t changed = 0;
-  for (std::size_t k = 0; k < counts_.size(); ++k) changed += option(a, k) != option(b, k) ? 1u : 0u;
+  for (std::size_t k = 0; k < counts_.size(); ++k) changed += differ(a, b, k) ? 1u : 0u;
   return changed;
 }
 

@@ -46,6 +46,10 @@ class PackageSpace {
     return package + (option_index - option(package, issue)) * strides_[issue];
   }
   PackageIndex index(std::span<const std::uint32_t> option_of_issue) const;
+  /// Whether `issue` changes between two packages; every issue does where one of them is nothing.
+  bool differ(PackageIndex a, PackageIndex b, std::size_t issue) const {
+    return is_nothing(a) || is_nothing(b) ? a != b : option(a, issue) != option(b, issue);
+  }
   /// The number of issues in which two packages differ.
   std::uint32_t changes(PackageIndex a, PackageIndex b) const;
 

@@ -226,7 +226,7 @@ PackageSpace package_space(const Scenario& scenario);
 bool starts_from_nothing(const Scenario& scenario);
 /// x⁰ as an index of `package_space`: the status quo of each issue, or the space's `nothing()`.
 PackageIndex status_quo(const Scenario& scenario);
-/// Totals of each quantity over the options of a package.
+/// Totals of each quantity over the options of a package; no options, as for nothing, have none.
 void package_amounts(const Scenario& scenario, std::span<const std::uint32_t> options,
                      std::span<double> amounts);
 /// Exchanges of offers in rounds 0 to round − 1 together: floor(round·Δt·2·m), so that a shorter round has

@@ -159,6 +159,7 @@ Json beliefs_json(const Scenario& scenario, const Round& round) {
 
 Json package_json(const Scenario& scenario, PackageIndex package) {
   const PackageSpace space = package_space(scenario);
+  if (space.is_nothing(package)) return nullptr;
   Json all = object();
   for (std::size_t k = 0; k < space.issues(); ++k)
     all[scenario.issues[k].name] = scenario.issues[k].options[space.option(package, k)];
@@ -169,7 +170,7 @@ Json changes_json(const Scenario& scenario, PackageIndex from, PackageIndex to) 
   const PackageSpace space = package_space(scenario);
   Json all = object();
   for (std::size_t k = 0; k < space.issues(); ++k) {
-    if (space.option(from, k) != space.option(to, k))
+    if (space.differ(from, to, k))
       all[scenario.issues[k].name] = scenario.issues[k].options[space.option(to, k)];
   }
   return all;

@@ -21,6 +21,14 @@ std::string date_of(const Scenario& scenario, int round) {
 
 std::string arrangement(const Scenario& scenario, PackageIndex end, Style style) {
   const PackageSpace space = package_space(scenario);
+  if (space.is_nothing(end)) return "  Nothing is in force.\n";
+  if (space.with_nothing()) {
+    Rows rows{{"issue", "agreed"}};
+    for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
+      rows.push_back({issue_name(scenario.issues[k]), option_name(scenario.issues[k], space.option(end, k))});
+    }
+    return table(rows, {}, style);
+  }
   Rows rows{{"issue", "status quo", "at the end"}};
   for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
     const Issue& issue = scenario.issues[k];
@@ -67,8 +75,7 @@ std::string most_refused(const Scenario& scenario, const RunRecord& record, std:
           exchange.answers, [&](const Answer& answer) { return answer.actor == actor && !answer.accepted; });
       if (!refused) continue;
       for (std::size_t k = 0; k < space.issues(); ++k) {
-        const std::uint32_t option = space.option(exchange.package, k);
-        if (option != space.option(in_force, k)) ++times[{k, option}];
+        if (space.differ(exchange.package, in_force, k)) ++times[{k, space.option(exchange.package, k)}];
       }
     }
     in_force = round.arrangement;

@@ -31,7 +31,7 @@ std::string changes(const Scenario& scenario, PackageIndex from, PackageIndex to
   const PackageSpace space = package_space(scenario);
   std::string text;
   for (std::size_t k = 0; k < space.issues(); ++k) {
-    if (space.option(from, k) == space.option(to, k)) continue;
+    if (!space.differ(from, to, k)) continue;
     if (!text.empty()) text += ';';
     text += fmt::format("{}={}", scenario.issues[k].name, scenario.issues[k].options[space.option(to, k)]);
   }

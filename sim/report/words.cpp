@@ -63,10 +63,11 @@ std::string context_in_words(const Process& process, const Predicate& predicate)
 std::string changes(const Scenario& scenario, PackageIndex from, PackageIndex to,
                     std::string (*name)(const Issue&, std::size_t)) {
   const PackageSpace space = package_space(scenario);
+  if (space.is_nothing(to)) return from == to ? "no change" : "nothing";
   std::string text;
   for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
     const Issue& issue = scenario.issues[k];
-    if (space.option(from, k) == space.option(to, k)) continue;
+    if (!space.differ(from, to, k)) continue;
     if (!text.empty()) text += "; ";
     text += fmt::format("{} → {}", readable(issue.name), name(issue, space.option(to, k)));
   }
@@ -189,14 +190,15 @@ struct Look {
 }  // namespace
 
 bool settles(const Scenario& scenario, PackageIndex package) {
-  return Look(scenario, package_space(scenario), package).meets(scenario.settles);
+  const PackageSpace space = package_space(scenario);
+  return !space.is_nothing(package) && Look(scenario, space, package).meets(scenario.settles);
 }
 
 std::size_t count_feasible(const Scenario& scenario) {
   const PackageSpace space = package_space(scenario);
-  if (scenario.feasible.empty()) return space.size();
+  if (scenario.feasible.empty()) return space.packages();
   std::size_t number = 0;
-  for (std::size_t x = 0; x < space.size(); ++x) {
+  for (std::size_t x = 0; x < space.packages(); ++x) {
     const Look look(scenario, space, static_cast<PackageIndex>(x));
     const bool meets =
         std::ranges::all_of(scenario.feasible, [&](const Predicate& rule) { return look.meets(rule); });

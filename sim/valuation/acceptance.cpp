@@ -25,10 +25,10 @@ double changed_variance(const Layout& layout, const ValuationBelief& belief, Pac
                         PackageIndex now) {
   double variance = 0;
   for (std::size_t k = 0; k < layout.space().issues(); ++k) {
-    const std::uint32_t replaced = layout.space().option(now, k);
-    const std::uint32_t proposed = layout.space().option(package, k);
-    if (proposed == replaced) continue;
-    variance += belief.variance[layout.option(k, proposed)] + belief.variance[layout.option(k, replaced)];
+    if (!layout.space().differ(package, now, k)) continue;
+    variance += belief.variance[layout.option(k, layout.space().option(package, k))];
+    if (layout.space().is_nothing(now)) continue;
+    variance += belief.variance[layout.option(k, layout.space().option(now, k))];
   }
   return variance;
 }

@@ -21,7 +21,10 @@ double shortfall(const PledgeTerm& term, std::size_t option) {
 }
 
 Components::Components(const Scenario& scenario, const Layout& layout)
-    : scenario_(&scenario), layout_(&layout), largest_total_(scenario.quantities.size(), 0.0) {
+    : scenario_(&scenario),
+      layout_(&layout),
+      absolute_(starts_from_nothing(scenario)),
+      largest_total_(scenario.quantities.size(), 0.0) {
   for (const Actor& actor : scenario.actors) {
     tables_.emplace_back(actor.components.size(), std::vector<double>(layout.size()));
   }
@@ -142,7 +145,7 @@ void Components::add(const HedgeTerm& term, const Context& at) const {
 
 void Components::add(const ValuesTerm& term, const Context& at) const {
   for (const ValuesTerm::PerIssue& per_issue : term.issues) {
-    const double at_start = per_issue.values[scenario_->issues[per_issue.issue].status_quo];
+    const double at_start = absolute_ ? 0 : per_issue.values[scenario_->issues[per_issue.issue].status_quo];
     for (std::size_t o = 0; o < per_issue.values.size(); ++o) {
       at.table[layout_->option(per_issue.issue, o)] +=
           at.weight * per_issue.weight * (per_issue.values[o] - at_start);
@@ -153,8 +156,9 @@ void Components::add(const ValuesTerm& term, const Context& at) const {
 void Components::add(const LinkageTerm& term, const Context& at) const {
   const std::size_t first_options = scenario_->issues[term.first].options.size();
   const std::size_t second_options = scenario_->issues[term.second].options.size();
-  const double at_start = term.values[scenario_->issues[term.first].status_quo * second_options +
-                                      scenario_->issues[term.second].status_quo];
+  const double at_start = absolute_ ? 0
+                                    : term.values[scenario_->issues[term.first].status_quo * second_options +
+                                                  scenario_->issues[term.second].status_quo];
   for (std::size_t p = 0; p < first_options; ++p) {
     for (std::size_t q = 0; q < second_options; ++q) {
       at.table[layout_->linkage(term.first, p, term.second, q)] +=

@@ -48,6 +48,9 @@ class Components {
 
   const Scenario* scenario_;
   const Layout* layout_;
+  /// Whether values count as they stand rather than relative to the status quo, which is none of the
+  /// packages.
+  bool absolute_ = false;
   std::vector<std::vector<std::vector<double>>> tables_;
   /// Σ over issues of the largest amount of each quantity.
   std::vector<double> largest_total_;

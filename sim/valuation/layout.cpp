@@ -35,11 +35,12 @@ std::vector<std::uint8_t> mask_of(const Scenario& scenario, const PackageSpace& 
   result.reserve(space.size());
   std::vector<std::uint32_t> options(space.issues());
   std::vector<double> amounts(scenario.quantities.size());
-  for (PackageIndex x = 0; x < space.size(); ++x) {
+  for (PackageIndex x = 0; x < space.packages(); ++x) {
     for (std::size_t k = 0; k < options.size(); ++k) options[k] = space.option(x, k);
     package_amounts(scenario, options, amounts);
     result.push_back(holds(predicate, options, amounts, {}) ? 1 : 0);
   }
+  if (space.with_nothing()) result.push_back(0);
   return result;
 }
 
@@ -53,6 +54,7 @@ Layout::Layout(const Scenario& scenario) : space_(package_space(scenario)) {
     pairs_.push_back({low, high, size_});
     size_ += scenario.issues[low].options.size() * scenario.issues[high].options.size();
   }
+  if (space_.with_nothing()) ++size_;
   settles_ = mask_of(scenario, space_, scenario.settles);
   for (PackageIndex x = 0; x < space_.size(); ++x) {
     if (settles_[x] != 0) settling_.push_back(x);
@@ -74,6 +76,7 @@ std::size_t Layout::linkage(std::size_t k, std::size_t o_k, std::size_t l, std::
 }
 
 double Layout::value(std::span<const double> table, PackageIndex package) const {
+  if (space_.is_nothing(package)) return table[nothing()];
   double sum = 0;
   for (std::size_t k = 0; k < space_.issues(); ++k) {
     const std::uint32_t o = space_.option(package, k);
@@ -89,6 +92,7 @@ double Layout::value(std::span<const double> table, PackageIndex package) const 
 
 double Layout::over_options(std::span<const double> per_option, PackageIndex package) const {
   double sum = 0;
+  if (space_.is_nothing(package)) return sum;
   for (std::size_t k = 0; k < space_.issues(); ++k) sum += per_option[option(k, space_.option(package, k))];
   return sum;
 }
@@ -125,6 +129,7 @@ void Layout::expand(std::span<const double> table, std::span<double> out) const 
     if (std::ranges::all_of(values, [](double value) { return value == 0; })) continue;
     for (const PackageIndex x : settling_) out[x] += values[space_.option(x, k)];
   }
+  if (space_.with_nothing()) out[space_.nothing()] = table[nothing()];
 }
 
 }  // namespace entente

@@ -9,7 +9,8 @@
 
 namespace entente {
 
-/// Whether `predicate` holds, for every package of the space; it must not ask for the context.
+/// Whether `predicate` holds, for every package of the space (never for nothing); it must not ask for the
+/// context.
 std::vector<std::uint8_t> mask_of(const Scenario& scenario, const PackageSpace& space,
                                   const Predicate& predicate);
 
@@ -17,7 +18,8 @@ std::vector<std::uint8_t> mask_of(const Scenario& scenario, const PackageSpace& 
 /// loop.
 ///
 /// A table holds, in this order: T_k(o) for every option of every issue; F_k(o), likewise, which counts only
-/// in packages that settle; and L_kl(o_k, o_l) for every pair of issues that some actor links (MODEL.md 2).
+/// in packages that settle; L_kl(o_k, o_l) for every pair of issues that some actor links (MODEL.md 2); and,
+/// in a space that has it, the value of nothing being in force.
 class Layout {
  public:
   struct Pair {
@@ -31,6 +33,8 @@ class Layout {
 
   const PackageSpace& space() const { return space_; }
   std::size_t size() const { return size_; }
+  /// Entry of nothing being in force; only where the space has it.
+  std::size_t nothing() const { return size_ - 1; }
   /// Number of options over all issues: the length of the T and of the F part.
   std::size_t options() const { return options_; }
   std::size_t option(std::size_t issue, std::size_t o) const { return issue_offset_[issue] + o; }
@@ -39,14 +43,15 @@ class Layout {
   /// Entry of the pair of issues (k, l), declared in either order; throws Error where nobody links them.
   std::size_t linkage(std::size_t k, std::size_t o_k, std::size_t l, std::size_t o_l) const;
 
-  /// S(x) for every package.
+  /// S(x) for every package; 0 for nothing.
   const std::vector<std::uint8_t>& settles() const { return settles_; }
-  /// Whether all feasibility rules hold, for every package.
+  /// Whether all feasibility rules hold, for every package; 0 for nothing.
   const std::vector<std::uint8_t>& feasible() const { return feasible_; }
 
   /// The value of one package under `table`.
   double value(std::span<const double> table, PackageIndex package) const;
-  /// Σ_k per_option(x_k): the sum of one entry for each issue of a vector over options.
+  /// Σ_k per_option(x_k): the sum of one entry for each issue of a vector over options; 0 for
+  /// nothing.
   double over_options(std::span<const double> per_option, PackageIndex package) const;
   /// The values of all packages under `table`; `out` has one entry a package. No allocation.
   void expand(std::span<const double> table, std::span<double> out) const;

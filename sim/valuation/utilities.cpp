@@ -49,6 +49,9 @@ void Utilities::mix(std::size_t actor, std::span<const double> shares, std::span
     const std::span<const double> table = components_.table(actor, c);
     for (std::size_t entry = 0; entry < out.size(); ++entry) out[entry] += shares[c] * table[entry];
   }
+  if (layout_->space().with_nothing()) {
+    out[layout_->nothing()] = scenario_->actors[actor].disagreement.value_or(0);
+  }
 }
 
 void Utilities::build(const World& world) {
