@@ -26,9 +26,10 @@ double changed_variance(const Layout& layout, const ValuationBelief& belief, Pac
   double variance = 0;
   for (std::size_t k = 0; k < layout.space().issues(); ++k) {
     if (!layout.space().differ(package, now, k)) continue;
-    variance += belief.variance[layout.option(k, layout.space().option(package, k))];
-    if (layout.space().is_nothing(now)) continue;
-    variance += belief.variance[layout.option(k, layout.space().option(now, k))];
+    const double proposed = belief.variance[layout.option(k, layout.space().option(package, k))];
+    const double replaced =
+        layout.space().is_nothing(now) ? 0 : belief.variance[layout.option(k, layout.space().option(now, k))];
+    variance += proposed + replaced;
   }
   return variance;
 }
