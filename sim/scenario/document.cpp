@@ -250,12 +250,11 @@ Node parse_document(std::string_view text, std::string file_name, std::vector<Pr
   return root.is_null() ? nothing : root;
 }
 
-Node load_document(const std::filesystem::path& path, std::vector<Problem>& problems) {
+std::optional<std::string> read_regular_file(const std::filesystem::path& path,
+                                             std::vector<Problem>& problems) {
   const auto refuse = [&](std::string message) {
     problems.push_back({{path.string()}, "", std::move(message)});
-    Node nothing;
-    nothing.place.file = std::make_shared<const std::string>(path.string());
-    return nothing;
+    return std::nullopt;
   };
   std::error_code code;
   const std::filesystem::file_status status = std::filesystem::status(path, code);
@@ -276,7 +275,16 @@ Node load_document(const std::filesystem::path& path, std::vector<Problem>& prob
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (stream.bad()) return refuse("cannot be read");
   text.resize(static_cast<std::size_t>(stream.gcount()));
-  return parse_document(text, path.string(), problems);
+  return text;
+}
+
+Node load_document(const std::filesystem::path& path, std::vector<Problem>& problems) {
+  if (const auto text = read_regular_file(path, problems)) {
+    return parse_document(*text, path.string(), problems);
+  }
+  Node nothing;
+  nothing.place.file = std::make_shared<const std::string>(path.string());
+  return nothing;
 }
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,11 @@ inline constexpr std::size_t kMaximumProblems = 100;  ///< Reported for one file
 /// does not allow, and the limits above. A byte order mark is skipped. When problems were appended the result
 /// is incomplete: good for looking for more problems, not for use.
 Node parse_document(std::string_view text, std::string file_name, std::vector<Problem>& problems);
+
+/// The bytes of a regular file, one more than kMaximumBytes at most; anything else, a missing or an
+/// unreadable file is a Problem without a line.
+std::optional<std::string> read_regular_file(const std::filesystem::path& path,
+                                             std::vector<Problem>& problems);
 
 /// parse_document() of a regular file; anything else, a missing or an unreadable file is a Problem without a
 /// line.
