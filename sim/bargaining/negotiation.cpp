@@ -20,7 +20,8 @@ Negotiation::Negotiation(const Scenario& scenario, const Layout& layout, const A
       parties_(parties(scenario)),
       hold_(scenario.actors.size(), 0.0),
       own_hopes_(scenario.actors.size()),
-      other_hopes_(scenario.actors.size(), std::vector<KeptHope>(scenario.actors.size())) {
+      other_hopes_(scenario.actors.size(), std::vector<KeptHope>(scenario.actors.size())),
+      needed_(answers_needed(scenario)) {
   for (const Actor& actor : scenario.actors) {
     patience_.push_back(portable_pow(actor.patience, scenario.timing.hope_delay));
   }
@@ -134,14 +135,33 @@ double Negotiation::others_estimate(std::size_t i, PackageIndex x) const {
   return sum;
 }
 
+double Negotiation::enough_accept(std::size_t i, PackageIndex x) {
+  chances_.clear();
+  for (const std::size_t j : parties_) {
+    if (j != i) chances_.push_back(acceptance(i, j, x));
+  }
+  return probability_of_enough(chances_, needed_);
+}
+
+Offer Negotiation::offer(std::size_t i, PackageIndex x) {
+  Offer offer{x, comparison(i, x).gain(), enough_accept(i, x), (*odds_)(x), 0};
+  offer.objective = offer.acceptance * offer.ratification * offer.gain - scenario_->protocol.offer_price;
+  return offer;
+}
+
 void Negotiation::consider(std::size_t i, PackageIndex x, double gain, double& best) {
   // Factors of Q are at most 1, so as soon as the product so far is too small the package is out.
   const double price = scenario_->protocol.offer_price;
   Offer offer{x, gain, 1, 1, 0};
-  for (const std::size_t j : parties_) {
-    if (j == i) continue;
-    offer.acceptance *= acceptance(i, j, x);
+  if (needed_ + 1 < parties_.size()) {
+    offer.acceptance = enough_accept(i, x);
     if (offer.acceptance * gain - price < best - kTie) return;
+  } else {
+    for (const std::size_t j : parties_) {
+      if (j == i) continue;
+      offer.acceptance *= acceptance(i, j, x);
+      if (offer.acceptance * gain - price < best - kTie) return;
+    }
   }
   offer.ratification = (*odds_)(x);
   offer.objective = offer.acceptance * offer.ratification * gain - price;
@@ -151,7 +171,7 @@ void Negotiation::consider(std::size_t i, PackageIndex x, double gain, double& b
   candidates_.push_back({offer, layout_->space().changes(x, world_->arrangement), others_estimate(i, x)});
 }
 
-std::optional<Offer> Negotiation::best_offer(std::size_t i) {
+std::optional<Offer> Negotiation::best_offer(std::size_t i, std::optional<std::size_t> issue) {
   const PackageIndex now = world_->arrangement;
   const std::span<const double> own = board_->own(i);
   const std::span<const std::uint8_t> admissible = admissible_->mask();
@@ -165,6 +185,7 @@ std::optional<Offer> Negotiation::best_offer(std::size_t i) {
   candidates_.clear();
   for (PackageIndex x = 0; x < own.size(); ++x) {
     if (admissible[x] == 0 || x == now) continue;
+    if (issue && layout_->space().with(now, *issue, layout_->space().option(x, *issue)) != x) continue;
     const bool final = settles[x] != 0;
     if (!final && !switches.partial_agreements) continue;
     if (!final && !switches.invest_in_hope && own[x] < own[now] - kTie) continue;

@@ -58,8 +58,11 @@ class Negotiation {
   /// P̂_ij(x).
   double acceptance(std::size_t i, std::size_t j, PackageIndex x);
 
-  /// i's best offer over all packages, exactly; nothing where none is worth tabling.
-  std::optional<Offer> best_offer(std::size_t i);
+  /// i's best offer over all packages, exactly, or over those that change nothing but `issue`; nothing where
+  /// none is worth tabling.
+  std::optional<Offer> best_offer(std::size_t i, std::optional<std::size_t> issue = std::nullopt);
+  /// What i expects of offering x, worth it or not.
+  Offer offer(std::size_t i, PackageIndex x);
 
  private:
   struct Candidate {
@@ -75,6 +78,7 @@ class Negotiation {
   const Hope& other_hope(std::size_t i, std::size_t j);
   double hope_from(const Hope& hope, double factor, double value, std::size_t observer, PackageIndex x);
   void consider(std::size_t i, PackageIndex x, double gain, double& best);
+  double enough_accept(std::size_t i, PackageIndex x);
   double others_estimate(std::size_t i, PackageIndex x) const;
 
   const Scenario* scenario_;
@@ -93,6 +97,9 @@ class Negotiation {
   std::vector<Hope::Side> sides_;
   std::vector<double> thresholds_;
   std::vector<Candidate> candidates_;
+  /// Answers needed besides the proposer's own; and the chance of each, where not all are.
+  std::size_t needed_ = 0;
+  std::vector<double> chances_;
 };
 
 }  // namespace entente

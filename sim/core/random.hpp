@@ -46,7 +46,8 @@ enum class Purpose : std::uint64_t {
   Offer = 9,             ///< choice among near-equal offers
   Act = 10,              ///< unilateral acts
   Parameter = 11,        ///< uncertain parameters of a scenario
-  Resampling = 12        ///< bootstrap and other resampling of results
+  Resampling = 12,       ///< bootstrap and other resampling of results
+  Draft = 13             ///< changes to a text that a mediator tries
 };
 
 /// The name of a draw. `subject` is the hash of whom or what it is about, such as an actor, an issue and an

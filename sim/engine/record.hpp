@@ -36,8 +36,11 @@ struct Answer {
   Contributions reasons;
 };
 
-/// One exchange: an offer and its answers, or a pass.
+/// One exchange: an offer and its answers, or a pass; one party's demand, where all demand at once; or a
+/// mediator's text put to the parties, whose proposer means nothing.
 struct Exchange {
+  enum class Kind : std::uint8_t { Offer, Demand, Text };
+  Kind kind = Kind::Offer;
   std::uint64_t number = 0;
   std::size_t proposer = 0;
   bool passed = false;

@@ -32,6 +32,7 @@ Simulator::State::State(const Scenario& scenario_to_run)
       offered(scenario.actors.size()),
       offers_this_round(scenario.actors.size(), 0),
       expected(scenario.actors.size()),
+      needed(answers_needed(scenario)),
       profile_margins(scenario.actors.size()) {
   for (const Actor& actor : scenario.actors) {
     block_counts.emplace_back(actor.components.size() + 4, 0);
@@ -49,6 +50,8 @@ void Simulator::State::start(RandomSource source, RecordLevel wanted) {
   world.arrangement = at_start;
   world.agreements.clear();
   world.last_final_offer.reset();
+  next_turn = 0;
+  agenda_item = 0;
   world.refusals.resize(n);
   for (auto& of_observer : world.refusals) {
     of_observer.resize(n);
@@ -79,6 +82,8 @@ void Simulator::State::take_in_arrangement() {
   }
   for (std::vector<PackageIndex>& packages : offered) packages.clear();
   odds.refresh(world);
+  silence = 0;
+  text = world.arrangement;
 }
 
 void Simulator::State::clear_round() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "sim/bargaining/negotiation.hpp"
@@ -38,12 +39,27 @@ struct Simulator::State {
   void choose_acts();
   void decide_to_meet();
 
-  // At the table (talks.cpp).
+  // At the table: offers and answers in turn (talks.cpp), the other protocols (protocols.cpp).
   std::optional<AgreementInForce> bargain();
-  /// The package that all accepted, if any.
+  /// The package that enough parties accepted, if any.
   std::optional<PackageIndex> exchange(std::uint64_t number);
+  /// Who proposes in this exchange: the order's next, or whom the draw recognises.
+  std::size_t proposer_place(std::uint64_t number) const;
+  std::optional<Offer> proposal(std::size_t actor);
+  Answer answer_to(PackageIndex package, std::size_t actor, std::uint64_t number);
+  /// Agenda: after as many exchanges in vain as there are parties, the next item.
+  void move_agenda_on();
+  /// Demands of all parties at once; the package that gives each what it demands, if any.
+  std::optional<PackageIndex> demands(std::uint64_t number);
+  std::optional<PackageIndex> compatible_package();
+  /// The mediator's trial changes of one exchange; and the text as it stands put to the parties.
+  void draft(std::uint64_t number);
+  std::optional<PackageIndex> put_text(std::uint64_t number);
+
+  // What is taken from it (learning.cpp).
   void learn(std::size_t subject, PackageIndex package, bool yes);
   void remember_refusal(std::size_t actor, PackageIndex package);
+  void count_objection(std::size_t actor, PackageIndex package);
   /// Good until the next call.
   const Contributions& reasons(std::size_t actor, PackageIndex package);
 
@@ -110,6 +126,24 @@ struct Simulator::State {
   std::vector<TrustCount> trust_counts;
   Contributions why;
   bool talks = false;
+  /// How many answers besides the proposer's an agreement needs.
+  std::size_t needed = 0;
+  /// Stacked offers: the next turn that is free, counted over the whole run.
+  std::uint64_t next_turn = 0;
+  /// Agenda: the item under discussion, and exchanges in a row that brought nothing on it.
+  std::size_t agenda_item = 0;
+  std::size_t silence = 0;
+  /// The mediator's text.
+  PackageIndex text = 0;
+  /// What each party demands: a package, and its gain.
+  struct Demand {
+    std::size_t actor = 0;
+    PackageIndex package = 0;
+    double gain = 0;
+  };
+  std::vector<Demand> demanded;
+  /// Answers to the offer on the table: who, and whether yes.
+  std::vector<std::pair<std::size_t, bool>> given;
   std::vector<int> offers_this_round;
   std::vector<std::size_t> partners;
   std::vector<std::size_t> new_options;

@@ -1,6 +1,7 @@
 #include "sim/mechanisms/acts.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "sim/core/math.hpp"
 #include "sim/mechanisms/beliefs.hpp"
@@ -93,12 +94,14 @@ double Acts::worth(std::size_t actor, PackageIndex package, const World& world,
 
 double Acts::probability(std::size_t proposer, const Sounding& offer, const ShortList& list,
                          const World& world, const Utilities& utilities) const {
-  double product = 1;
+  std::array<double, kMostParties> chances{};
+  std::size_t others = 0;
   for (const std::size_t j : parties_) {
     if (j == proposer) continue;
+    double& chance = chances[others++];
     if (scenario_->switches.refusal_memory &&
         known_refusal(*layout_, utilities, world, proposer, j, offer.package)) {
-      return 0;
+      continue;
     }
     const ValuationBelief& belief = world.valuation_beliefs[proposer][j];
     const Comparison expected{
@@ -110,9 +113,10 @@ double Acts::probability(std::size_t proposer, const Sounding& offer, const Shor
         offer.others[j],
         list.others_now[j],
         outside_option(scenario_->actors[j])};
-    product *= acceptance_probability(expected.margin(scenario_->switches.invest_in_hope),
-                                      changed_variance(*layout_, belief, offer.package, world.arrangement));
+    chance = acceptance_probability(expected.margin(scenario_->switches.invest_in_hope),
+                                    changed_variance(*layout_, belief, offer.package, world.arrangement));
   }
+  double product = probability_of_enough(std::span(chances).first(others), answers_needed(*scenario_));
   for (const std::size_t i : parties_) {
     product *= support_->probability(i, offer.package, world.arrangement, world.ratification[i]);
   }

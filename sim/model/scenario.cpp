@@ -20,6 +20,11 @@ bool starts_from_nothing(const Scenario& scenario) {
                              [](const Actor& actor) { return actor.disagreement.has_value(); });
 }
 
+std::size_t answers_needed(const Scenario& scenario) {
+  const std::size_t quota = scenario.protocol.quota;
+  return (quota == 0 ? parties(scenario).size() : quota) - 1;
+}
+
 PackageSpace package_space(const Scenario& scenario) {
   std::vector<std::uint32_t> counts;
   for (const Issue& issue : scenario.issues)

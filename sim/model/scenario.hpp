@@ -217,6 +217,8 @@ struct Scenario {
   double attenuation = 0.25;
 };
 
+/// How many parties besides the proposer must say yes.
+std::size_t answers_needed(const Scenario& scenario);
 /// Indices of the actors that sign, in order.
 std::vector<std::size_t> parties(const Scenario& scenario);
 /// The space of all packages, feasible or not.

@@ -110,7 +110,18 @@ Json gaps_json(const Scenario& scenario, const RunResult& result) {
 Json exchange_json(const Scenario& scenario, const Exchange& exchange, PackageIndex in_force) {
   Json one = object();
   one["number"] = exchange.number;
-  one["proposer"] = scenario.actors[exchange.proposer].name;
+  switch (exchange.kind) {
+    case Exchange::Kind::Offer:
+      break;
+    case Exchange::Kind::Demand:
+      one["kind"] = "demand";
+      break;
+    case Exchange::Kind::Text:
+      one["kind"] = "text";
+      break;
+  }
+  one["proposer"] =
+      exchange.kind == Exchange::Kind::Text ? Json() : Json(scenario.actors[exchange.proposer].name);
   one["passed"] = exchange.passed;
   if (exchange.passed) return one;
   one["offer"] = changes_json(scenario, in_force, exchange.package);

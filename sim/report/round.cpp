@@ -141,9 +141,10 @@ void RoundTeller::tell_attendance(const Round& round, std::vector<std::string>& 
 }
 
 std::string RoundTeller::offer(const Exchange& exchange) const {
-  const Actor& proposer = scenario_.actors[exchange.proposer];
-  std::string text = fmt::format("{} offers: {}", capitalised(actor_name(proposer)),
-                                 changes_in_words(scenario_, arrangement_, exchange.package));
+  const std::string package = changes_in_words(scenario_, arrangement_, exchange.package);
+  if (exchange.kind == Exchange::Kind::Text) return fmt::format("The mediator puts its text: {}.", package);
+  std::string text = fmt::format("{} {}: {}", capitalised(actor_name(scenario_.actors[exchange.proposer])),
+                                 exchange.kind == Exchange::Kind::Demand ? "demands" : "offers", package);
   std::string chances = fmt::format("worth {} to it; expects acceptance at {}", signed_utility(exchange.gain),
                                     percent(exchange.acceptance));
   if (exchange.ratification < 1)

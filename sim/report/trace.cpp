@@ -106,9 +106,12 @@ class Writer {
     const std::string id = std::to_string(it.number);
     if (it.passed) return add({.kind = "pass", .exchange = id, .actor = name(it.proposer)});
     const std::string package = changes(scenario_, in_force, it.package);
-    add({.kind = "offer",
+    const bool text = it.kind == Exchange::Kind::Text;
+    add({.kind = text                                ? "text"
+                 : it.kind == Exchange::Kind::Demand ? "demand"
+                                                     : "offer",
          .exchange = id,
-         .actor = name(it.proposer),
+         .actor = text ? "" : name(it.proposer),
          .subject = package,
          .value = it.gain,
          .probability = it.acceptance * it.ratification,

@@ -1,6 +1,7 @@
 #include "sim/valuation/acceptance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "sim/core/math.hpp"
@@ -37,6 +38,24 @@ double changed_variance(const Layout& layout, const ValuationBelief& belief, Pac
 double acceptance_probability(double margin, double variance) {
   if (variance <= 0) return margin >= -kTie ? 1 : 0;
   return normal_cdf(margin / std::sqrt(variance));
+}
+
+double probability_of_enough(std::span<const double> probabilities, std::size_t needed) {
+  if (needed >= probabilities.size()) {
+    double product = 1;
+    for (const double probability : probabilities) product *= probability;
+    return needed == probabilities.size() ? product : 0;
+  }
+  // The law of the number of yeses (Poisson-binomial), answer by answer; at least `needed` are kept together.
+  std::array<double, kMostParties> exactly{1};
+  for (const double probability : probabilities) {
+    exactly[needed] += exactly[needed - 1] * probability;
+    for (std::size_t yes = needed - 1; yes > 0; --yes) {
+      exactly[yes] = exactly[yes] * (1 - probability) + exactly[yes - 1] * probability;
+    }
+    exactly[0] *= 1 - probability;
+  }
+  return exactly[needed];
 }
 
 double public_difference(const Layout& layout, const Utilities& utilities, const World& world, std::size_t i,

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <limits>
+#include <span>
 
 #include "sim/valuation/layout.hpp"
 #include "sim/valuation/utilities.hpp"
 #include "sim/valuation/world.hpp"
 
 namespace entente {
+
+/// As many parties as a scenario may have.
+inline constexpr std::size_t kMostParties = 16;
 
 /// How one party compares a package with the arrangement in force (MODEL.md 4): what it truly thinks, or what
 /// another believes that it thinks.
@@ -37,6 +41,10 @@ double changed_variance(const Layout& layout, const ValuationBelief& belief, Pac
 
 /// Φ(margin/√variance), or whether margin ≥ −kTie where there is nothing uncertain.
 double acceptance_probability(double margin, double variance);
+
+/// The probability that at least `needed` ≥ 1 of independent answers are yes (of at most kMostParties); their
+/// product, in order, where all are needed.
+double probability_of_enough(std::span<const double> probabilities, std::size_t needed);
 
 /// D = Û_ij(y) − S(y)·π̂_ij − Û_ij(a): what i knows in public of j's interest in y.
 double public_difference(const Layout& layout, const Utilities& utilities, const World& world, std::size_t i,
