@@ -47,7 +47,9 @@ enum class Purpose : std::uint64_t {
   Act = 10,              ///< unilateral acts
   Parameter = 11,        ///< uncertain parameters of a scenario
   Resampling = 12,       ///< bootstrap and other resampling of results
-  Draft = 13             ///< changes to a text that a mediator tries
+  Draft = 13,            ///< changes to a text that a mediator tries
+  Concession = 14,       ///< random part of a concession
+  Repetition = 15        ///< which earlier offer is made again
 };
 
 /// The name of a draw. `subject` is the hash of whom or what it is about, such as an actor, an issue and an
