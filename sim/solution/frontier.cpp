@@ -3,49 +3,44 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
+
+#include "sim/solution/dominance.hpp"
 
 namespace entente {
 
 namespace {
 
-enum class Relation { Better, Worse, Equal, Neither };
-
-Relation compare(std::span<const std::span<const double>> utilities, PackageIndex x, PackageIndex y) {
-  bool better = false;
-  bool worse = false;
-  for (const std::span<const double>& utility : utilities) {
-    better = better || utility[x] > utility[y];
-    worse = worse || utility[x] < utility[y];
+/// Puts in the place of each value its class: 0 for the highest, one less wherever the next lower value lies
+/// more than `tolerance` below. Gives whether values that differ share a class.
+bool classify(std::vector<double>& values, double tolerance) {
+  std::vector<std::uint32_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return values[a] > values[b]; });
+  bool merged = false;
+  double current = 0;
+  double last = order.empty() ? 0 : values[order.front()];
+  for (const std::uint32_t place : order) {
+    const double value = std::exchange(values[place], current);
+    if (last > value + tolerance)
+      values[place] = --current;
+    else
+      merged = merged || last != value;
+    last = value;
   }
-  if (better) return worse ? Relation::Neither : Relation::Better;
-  return worse ? Relation::Worse : Relation::Equal;
+  return merged;
 }
 
 }  // namespace
 
-std::vector<PackageIndex> pareto_frontier(std::span<const std::span<const double>> utilities,
-                                          std::span<const std::uint8_t> allowed) {
-  std::vector<PackageIndex> frontier;
-  for (PackageIndex x = 0; x < allowed.size(); ++x) {
-    if (allowed[x] == 0) continue;
-    bool dominated = false;
-    for (std::size_t point = 0; point < frontier.size() && !dominated; ++point) {
-      if (compare(utilities, frontier[point], x) != Relation::Better) continue;
-      dominated = true;
-      // A point that beats one package is likely to beat the next: it is asked first.
-      std::swap(frontier[point], frontier.front());
-    }
-    if (dominated) continue;
-    std::erase_if(frontier, [&](PackageIndex y) { return compare(utilities, x, y) == Relation::Better; });
-    frontier.push_back(x);
-  }
+std::vector<PackageIndex> pareto_frontier(UtilityRows utilities, std::span<const std::uint8_t> allowed) {
+  std::vector<PackageIndex> frontier = unbeaten(utilities, allowed, std::vector<double>(utilities.size(), 0));
   std::ranges::sort(frontier);
   return frontier;
 }
 
-double distance_to(std::span<const PackageIndex> frontier, std::span<const std::span<const double>> utilities,
-                   PackageIndex x) {
+double distance_to(std::span<const PackageIndex> frontier, UtilityRows utilities, PackageIndex x) {
   double nearest = std::numeric_limits<double>::infinity();
   for (const PackageIndex y : frontier) {
     double squares = 0;
@@ -55,6 +50,43 @@ double distance_to(std::span<const PackageIndex> frontier, std::span<const std::
     nearest = std::min(nearest, squares);
   }
   return std::sqrt(nearest);
+}
+
+ParetoSet::ParetoSet(UtilityRows utilities, std::span<const std::uint8_t> allowed,
+                     std::span<const double> tolerance)
+    : actors_(utilities.size()) {
+  const std::vector<PackageIndex> standing = unbeaten(utilities, allowed, tolerance);
+  // Tables of classes over those that stand, in place of the utilities.
+  std::vector<std::vector<double>> ranks(actors_, std::vector<double>(standing.size()));
+  bool merged = false;
+  for (std::size_t i = 0; i < actors_; ++i) {
+    std::ranges::transform(standing, ranks[i].begin(), [&](PackageIndex x) { return utilities[i][x]; });
+    merged = classify(ranks[i], tolerance[i]) || merged;
+  }
+  std::vector<PackageIndex> places(standing.size());
+  std::iota(places.begin(), places.end(), 0u);
+  if (merged) {
+    const std::vector<std::span<const double>> rows(ranks.begin(), ranks.end());
+    places = unbeaten(rows, std::vector<std::uint8_t>(standing.size(), 1), std::vector<double>(actors_, 0));
+  }
+  std::ranges::sort(places, [&](PackageIndex a, PackageIndex b) {
+    for (const std::vector<double>& rank : ranks) {
+      if (rank[a] != rank[b]) return rank[a] > rank[b];
+    }
+    return standing[a] < standing[b];
+  });
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    const bool same = k > 0 && std::ranges::all_of(ranks, [&](const std::vector<double>& rank) {
+                        return rank[places[k]] == rank[places[k - 1]];
+                      });
+    const PackageIndex package = standing[places[k]];
+    if (!same) {
+      first_.push_back(packages_.size());
+      for (const std::span<const double>& utility : utilities) utilities_.push_back(utility[package]);
+    }
+    packages_.push_back(package);
+  }
+  if (!first_.empty()) first_.push_back(packages_.size());
 }
 
 }  // namespace entente
