@@ -88,12 +88,14 @@ void build_all(Block& root, const Slot<Scenario>& scenario) {
   scenario->title = root.reader().text("title");
   root.text("description", scenario->description);
   build_time(root, scenario);
+  build_dimensions(root, scenario);
   if (!build_issues(root, scenario)) return;
   build_context(root, scenario);
   name_actors(root, scenario);
   build_ties(root, scenario);
   build_actors(root, scenario);
   build_protocol(root, scenario);
+  build_challenge(root, scenario);
   build_outcomes(root, scenario);
   build_rules(root, scenario);
   root.finish();

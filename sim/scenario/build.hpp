@@ -30,9 +30,22 @@ BuiltScenario build_scenario(const Node& root, std::string name);
 /// Whether a predicate is about packages (options and amounts) or about the context.
 enum class PredicateScope { Package, Context };
 
+/// Most actors of a scenario with issues, and of a forecast.
+inline constexpr std::size_t kMaximumActors = 16;
+inline constexpr std::size_t kMaximumForecastActors = 250;
+
+/// Whether the document has dimensions and neither issues nor a rule of what settles them: positions are
+/// forecast, and there are no packages.
+inline bool is_forecast(Block& root) {
+  return root.has("dimensions") && !root.has("issues") && !root.has("settles");
+}
+
 void build_time(Block& root, const Slot<Scenario>& scenario);
 /// Quantities and issues. False when there are too many packages to go on.
 bool build_issues(Block& root, const Slot<Scenario>& scenario);
+void build_dimensions(Block& root, const Slot<Scenario>& scenario);
+/// The rules of the challenge protocols.
+void build_challenge(Block& root, const Slot<Scenario>& scenario);
 void build_context(Block& root, const Slot<Scenario>& scenario);
 void build_ties(Block& root, const Slot<Scenario>& scenario);
 /// Talks, protocol and obligations.
@@ -43,6 +56,9 @@ void build_outcomes(Block& root, const Slot<Scenario>& scenario);
 void name_actors(Block& root, const Slot<Scenario>& scenario);
 void build_actors(Block& root, const Slot<Scenario>& scenario);
 void build_components(Block& block, const Slot<Actor>& actor);
+/// One position for each dimension of the scenario.
+void build_positions(Block& block, const Slot<Actor>& actor);
+void build_tactic(Block& block, const Slot<Actor>& actor);
 void build_term(Block& block, const Slot<Term>& term);
 void build_ratification(Block& block, const Slot<Actor>& actor);
 void build_acts(Block& block, const Slot<Actor>& actor);

@@ -7,18 +7,18 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t kMaximumActors = 16;
 constexpr std::size_t kMinimumParties = 2;
+constexpr const char* kUtility = "utility";
 constexpr const char* kUtilityPerYear = "utility per year";
 
 void build_numbers(Block& block, const Slot<Actor>& actor) {
-  block.number("power", actor[&Actor::power], interval::not_negative());
   block.number("patience", actor[&Actor::patience],
                {.unit = kPerYear, .low = 0, .high = 1, .open_low = true, .open_high = true});
   block.number("process_value", actor[&Actor::process_value], interval::any(kUtilityPerYear));
   build_scale(block, "process_value_scale", actor[&Actor::process_scale]);
   block.number("meeting_cost", actor[&Actor::meeting_cost], interval::not_negative(kUtilityPerYear));
   block.optional_number("outside_option", actor[&Actor::outside_option], interval::any(kUtilityPerYear));
+  block.optional_number("disagreement", actor[&Actor::disagreement], interval::any(kUtility));
   block.number("loss_aversion", actor[&Actor::loss_aversion], interval::closed(1, 10));
   block.number("curvature", actor[&Actor::curvature], {.unit = "", .low = 0, .high = 1, .open_low = true});
   block.number("alliance_weight", actor[&Actor::alliance_weight], interval::not_negative());
@@ -38,22 +38,6 @@ void build_side_payment(Block& block, const Slot<Actor>& actor) {
       payment->name("component", names_of(actor->components), "a component of this actor");
   payment->number("half", actor[&Actor::money_half], interval::positive("USD bn per year"));
   payment->finish();
-}
-
-void build_tactic(Block& block, const Slot<Actor>& actor) {
-  const Slot<Tactic> tactic = actor[&Actor::tactic];
-  Block part = block.always("tactic", "tactic");
-  build_choice(part, "kind", tactic->kind, {"constant", "polynomial", "exponential"});
-  if (tactic->kind == Tactic::Kind::Constant) {
-    part.number("hold_out", tactic[&Tactic::initial], interval::probability());
-  } else {
-    part.number("initial", tactic[&Tactic::initial], interval::probability());
-    part.number("final", tactic[&Tactic::final], interval::probability());
-    part.number("exponent", tactic[&Tactic::exponent], interval::positive());
-    part.required_number("deadline", tactic[&Tactic::deadline], interval::positive(kYears));
-  }
-  part.number("answer_noise", tactic[&Tactic::answer_noise], interval::not_negative());
-  part.finish();
 }
 
 }  // namespace
@@ -93,8 +77,10 @@ void name_actors(Block& root, const Slot<Scenario>& scenario) {
 
 void build_actors(Block& root, const Slot<Scenario>& scenario) {
   auto blocks = root.children("actors", "actor", true);
-  if (blocks.size() > kMaximumActors) {
-    root.fail("actors", fmt::format("are {}; at most {} are allowed", blocks.size(), kMaximumActors));
+  const bool forecast = is_forecast(root);
+  const std::size_t most = forecast ? kMaximumForecastActors : kMaximumActors;
+  if (blocks.size() > most) {
+    root.fail("actors", fmt::format("are {}; at most {} are allowed", blocks.size(), most));
   }
   const auto slot = [&](std::size_t i) { return scenario[&Scenario::actors][i]; };
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -104,6 +90,10 @@ void build_actors(Block& root, const Slot<Scenario>& scenario) {
     int role = actor->party ? 0 : 1;
     build_choice(block, "role", role, {"party", "third_party"});
     actor->party = role == 0;
+    block.number("power", actor[&Actor::power], interval::not_negative());
+    build_positions(block, actor);
+    // Without packages there is nothing to value, to offer or to ratify.
+    if (forecast) continue;
     build_numbers(block, actor);
     build_components(block, actor);
     build_side_payment(block, actor);
@@ -115,7 +105,7 @@ void build_actors(Block& root, const Slot<Scenario>& scenario) {
   }
   // What is believed of others names their profiles, which are all there now.
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    build_beliefs(blocks[i].second, slot(i));
+    if (!forecast) build_beliefs(blocks[i].second, slot(i));
     blocks[i].second.finish();
   }
   const std::size_t signatories = parties(*scenario).size();

@@ -112,6 +112,15 @@ void build_issue(Block& block, const Options& options, const Slot<Issue>& issue)
 }  // namespace
 
 bool build_issues(Block& root, const Slot<Scenario>& scenario) {
+  if (is_forecast(root)) {
+    for (const char* key : {"quantities", "feasible", "outcomes", "obligations"}) {
+      if (root.has(key)) {
+        root.fail(key,
+                  "is about packages, and a scenario without issues has none; take it out or add issues");
+      }
+    }
+    return true;
+  }
   NamedBlocks quantities = root.children("quantities", "quantity");
   for (auto& [name, block] : quantities) {
     Quantity& quantity = scenario->quantities.emplace_back();

@@ -164,6 +164,11 @@ void build_predicate(Block& block, const Slot<Predicate>& predicate, PredicateSc
 
 bool build_predicate_at(Block& block, const std::string& key, const Slot<Predicate>& predicate,
                         PredicateScope scope, bool required) {
+  const Entry* entry = block.node().find(key);
+  if (entry != nullptr && entry->node.is_scalar() && entry->node.text == "always") {
+    predicate->kind = Predicate::Kind::Always;
+    return block.has(key);
+  }
   auto child = block.child(key, kPredicate, required);
   if (child) build_predicate(*child, predicate, scope);
   return child.has_value();

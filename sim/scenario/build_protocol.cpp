@@ -11,24 +11,107 @@ namespace {
 /// The outcome of a run that ends in none of those declared.
 constexpr const char* kOther = "other";
 
-/// A list that names every one of `expected` once and nothing else.
+const std::vector<std::string>& kinds() {
+  static const std::vector<std::string> names = {"alternating_offers",
+                                                 "stacked_alternating_offers",
+                                                 "simultaneous_demands",
+                                                 "single_text",
+                                                 "agenda",
+                                                 "random_recognition",
+                                                 "expected_utility",
+                                                 "spatial"};
+  return names;
+}
+
+const std::string& name_of(Protocol::Kind kind) { return kinds()[static_cast<std::size_t>(kind)]; }
+
+/// A list that names every one of `expected`, which are some of `known`, once and nothing else. `one` is what
+/// each of `known` is, `what` each of `expected`.
 std::vector<std::size_t> build_order(Block& block, const std::string& key,
-                                     const std::vector<std::size_t>& expected, std::string_view what) {
-  const std::vector<std::string> actors = actor_names(block.building());
+                                     const std::vector<std::string>& known,
+                                     const std::vector<std::size_t>& expected, std::string_view one,
+                                     std::string_view what) {
   const std::size_t before = block.building().log.problems.size();
-  std::vector<std::size_t> order = block.name_list(key, actors, "an actor");
+  std::vector<std::size_t> order = block.name_list(key, known, one);
   if (block.building().log.problems.size() > before) return order;
-  for (const std::size_t actor : expected) {
-    if (std::ranges::count(order, actor) == 0) {
-      block.fail(key, fmt::format("lacks {}; every {} stands here once", actors[actor], what));
+  for (const std::size_t item : expected) {
+    if (std::ranges::count(order, item) == 0) {
+      block.fail(key, fmt::format("lacks {}; every {} stands here once", known[item], what));
     }
   }
-  for (const std::size_t actor : order) {
-    if (std::ranges::count(expected, actor) == 0) {
-      block.fail(key, fmt::format("names {}, which is not a {}", actors[actor], what));
+  for (const std::size_t item : order) {
+    if (std::ranges::count(expected, item) == 0) {
+      block.fail(key, fmt::format("names {}, which is not a {}", known[item], what));
     }
   }
   return order;
+}
+
+/// 0 to count − 1.
+std::vector<std::size_t> all_of(std::size_t count) {
+  std::vector<std::size_t> result(count);
+  std::iota(result.begin(), result.end(), std::size_t{0});
+  return result;
+}
+
+bool is_challenge(Protocol::Kind kind) { return kind >= Protocol::Kind::ExpectedUtility; }
+
+/// The kind, which must suit what the scenario declares.
+void build_kind(Block& block, const Slot<Scenario>& scenario, bool forecast) {
+  Protocol::Kind& kind = scenario->protocol.kind;
+  const std::size_t before = block.building().log.problems.size();
+  build_choice(block, "kind", kind, kinds(), forecast);
+  if (block.building().log.problems.size() > before) return;
+  const std::string& name = name_of(kind);
+  if (forecast && !is_challenge(kind)) {
+    block.fail("kind", fmt::format("is {}, which bargains over packages; a scenario without issues needs "
+                                   "expected_utility or spatial",
+                                   name));
+  }
+  if (is_challenge(kind) && scenario->dimensions.empty()) {
+    block.fail("kind", fmt::format("is {}, which forecasts positions on dimensions; the scenario declares no "
+                                   "dimensions",
+                                   name));
+  }
+}
+
+/// Keys that belong to one kind, or to rational parties.
+void build_kind_keys(Block& block, const Slot<Scenario>& scenario,
+                     const std::vector<std::size_t>& signatories) {
+  using Kind = Protocol::Kind;
+  constexpr std::int64_t kMaximumDrafts = 1000;
+  constexpr std::int64_t kMaximumExchange = 1'000'000;
+  Protocol& protocol = scenario->protocol;
+  const auto only_for = [&](const std::string& key, Kind kind) {
+    if (!block.has(key) || protocol.kind == kind) return;
+    block.fail(key,
+               fmt::format("belongs to kind: {}; the protocol is {}", name_of(kind), name_of(protocol.kind)));
+  };
+  protocol.quota =
+      static_cast<std::size_t>(block.integer("quota", 2, static_cast<std::int64_t>(kMaximumActors), 0));
+  if (protocol.quota > signatories.size()) {
+    block.fail("quota", fmt::format("is {}, and there are {} parties", protocol.quota, signatories.size()));
+  }
+  only_for("quota", Kind::RandomRecognition);
+
+  const std::vector<std::size_t> issues = all_of(scenario->issues.size());
+  if (block.has("agenda")) {
+    protocol.agenda =
+        build_order(block, "agenda", issue_names(block.building()), issues, "an issue", "issue");
+  } else if (protocol.kind == Kind::Agenda) {
+    protocol.agenda = issues;
+  }
+  only_for("agenda", Kind::Agenda);
+
+  protocol.drafts = static_cast<int>(block.integer("drafts", 1, kMaximumDrafts, protocol.drafts));
+  only_for("drafts", Kind::SingleText);
+
+  protocol.last_exchange = static_cast<int>(block.integer("last_exchange", 1, kMaximumExchange, 0));
+  const bool rational = std::ranges::any_of(
+      signatories, [&](std::size_t i) { return scenario->actors[i].tactic.kind == Tactic::Kind::Rational; });
+  if (block.has("last_exchange") && !rational) {
+    block.fail("last_exchange", "is what rational parties foresee, and no party has tactic kind: rational");
+  }
 }
 
 void build_obligations(Block& root, const Slot<Scenario>& scenario) {
@@ -59,18 +142,31 @@ void build_obligations(Block& root, const Slot<Scenario>& scenario) {
 }  // namespace
 
 void build_protocol(Block& root, const Slot<Scenario>& scenario) {
-  build_obligations(root, scenario);
+  using Kind = Protocol::Kind;
+  const bool forecast = is_forecast(root);
+  if (!forecast) build_obligations(root, scenario);
+  const std::vector<std::string> actors = actor_names(root.building());
   const std::vector<std::size_t> signatories = parties(*scenario);
-  std::vector<std::size_t> everyone(scenario->actors.size());
-  std::iota(everyone.begin(), everyone.end(), std::size_t{0});
+  const std::vector<std::size_t> everyone = all_of(actors.size());
 
   const Slot<Protocol> protocol = scenario[&Scenario::protocol];
   Block block = root.always("protocol", "protocol");
-  build_choice(block, "kind", protocol->kind, {"alternating_offers"});
-  protocol->order = build_order(block, "order", signatories, "party");
-  protocol->acts_order =
-      block.has("acts_order") ? build_order(block, "acts_order", everyone, "actor") : everyone;
-  block.number("offer_price", protocol[&Protocol::offer_price], interval::not_negative());
+  build_kind(block, scenario, forecast);
+  // Where all speak at once, or whose turn it is is drawn, the order of names will do.
+  const bool takes_turns = protocol->kind == Kind::AlternatingOffers ||
+                           protocol->kind == Kind::StackedAlternatingOffers || protocol->kind == Kind::Agenda;
+  protocol->order = signatories;
+  protocol->acts_order = everyone;
+  if (!forecast) {
+    if (takes_turns || block.has("order")) {
+      protocol->order = build_order(block, "order", actors, signatories, "an actor", "party");
+    }
+    if (block.has("acts_order")) {
+      protocol->acts_order = build_order(block, "acts_order", actors, everyone, "an actor", "actor");
+    }
+    block.number("offer_price", protocol[&Protocol::offer_price], interval::not_negative());
+    build_kind_keys(block, scenario, signatories);
+  }
   block.finish();
 
   Block talks = root.always("talks", "talks");
@@ -84,6 +180,7 @@ void build_protocol(Block& root, const Slot<Scenario>& scenario) {
 }
 
 void build_outcomes(Block& root, const Slot<Scenario>& scenario) {
+  if (is_forecast(root)) return;
   if (auto rules = root.map("feasible", "predicate")) {
     const std::vector<Word> words = rules->keys();
     scenario->feasible.resize(words.size());

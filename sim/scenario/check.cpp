@@ -28,6 +28,7 @@ class Checker {
       check_ratification(actor, path);
       check_acts(actor, path);
     }
+    check_game(scenario_, sites_, problems_);
   }
 
  private:
@@ -145,6 +146,8 @@ class Checker {
   }
 
   void check_bounds(const Actor& actor, double gain, double loss, const std::string& path) {
+    // Without a status quo there are no gains and losses; values count as they stand.
+    if (starts_from_nothing(scenario_)) return;
     if (gain > 1 + kWeightTolerance) {
       complain(path + ".values", fmt::format("can gain {} over the status quo; at most 1 is allowed", gain));
     }

@@ -24,8 +24,13 @@ struct Sites {
 /// patch of numbers too. Appends one problem for each rule that is broken.
 void check_values(const Scenario& scenario, const Sites& sites, std::vector<Problem>& problems);
 
-/// The rules about packages: the status quo is feasible and does not settle, and some feasible package
-/// settles.
+/// The part of check_values about the kind of game: positions lie on their dimensions, a game whose status
+/// quo is none of the packages declares nothing that is measured from it, tactics suit the parties and the
+/// protocol.
+void check_game(const Scenario& scenario, const Sites& sites, std::vector<Problem>& problems);
+
+/// The rules about packages: the status quo, where it is one of them, is feasible and does not settle, and
+/// some feasible package settles. There are none without issues.
 void check_packages(const Scenario& scenario, const Sites& sites, std::vector<Problem>& problems);
 
 }  // namespace entente

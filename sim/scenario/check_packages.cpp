@@ -25,18 +25,21 @@ bool advance(const Scenario& scenario, std::vector<std::uint32_t>& options) {
 }  // namespace
 
 void check_packages(const Scenario& scenario, const Sites& sites, std::vector<Problem>& problems) {
+  if (scenario.issues.empty()) return;
   const auto complain = [&](const char* path, std::string message) {
     problems.push_back({sites.of(path), path, std::move(message)});
   };
   std::vector<std::uint32_t> options;
   for (const Issue& issue : scenario.issues) options.push_back(static_cast<std::uint32_t>(issue.status_quo));
   std::vector<double> amounts(scenario.quantities.size(), 0.0);
-  package_amounts(scenario, options, amounts);
-  if (!feasible(scenario, options, amounts)) {
-    complain("feasible", "the status quo breaks one of these rules; it must be feasible");
-  }
-  if (holds(scenario.settles, options, amounts, {})) {
-    complain("settles", "holds for the status quo, so there would be nothing to negotiate");
+  if (!starts_from_nothing(scenario)) {
+    package_amounts(scenario, options, amounts);
+    if (!feasible(scenario, options, amounts)) {
+      complain("feasible", "the status quo breaks one of these rules; it must be feasible");
+    }
+    if (holds(scenario.settles, options, amounts, {})) {
+      complain("settles", "holds for the status quo, so there would be nothing to negotiate");
+    }
   }
 
   std::ranges::fill(options, 0u);

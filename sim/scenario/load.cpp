@@ -33,8 +33,8 @@ void open_blocks(Node& root, const std::string& path) {
 /// Whether the path leads into a block whose keys are all the language's own, so that the reader can say what
 /// is wrong with it even where the file leaves the block out.
 bool in_fixed_block(const std::string& path) {
-  constexpr std::array<std::string_view, 6> kBlocks{"time",  "mechanisms", "talks",
-                                                    "trust", "influence",  "protocol"};
+  constexpr std::array<std::string_view, 7> kBlocks{"time",      "mechanisms", "talks",    "trust",
+                                                    "influence", "protocol",   "challenge"};
   const std::string_view first = std::string_view(path).substr(0, path.find('.'));
   return path.find('.') != std::string::npos && std::ranges::count(kBlocks, first) > 0;
 }

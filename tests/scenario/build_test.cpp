@@ -52,6 +52,29 @@ TEST(Build, TopLevelBlocksLand) {
   EXPECT_EQ(s.obligations.at(0).by, 0U);
 }
 
+TEST(Build, DimensionsAndTheRulesOfChallengesLand) {
+  const Scenario s = everything().scenario;
+  EXPECT_EQ(names_of(s.dimensions), (std::vector<std::string>{"delay", "depth"}));
+  EXPECT_EQ(s.dimensions[0].unit, "years");
+  EXPECT_EQ(s.dimensions[0].low, 4);
+  EXPECT_EQ(named(s.actors, "gamma").positions.at(0).at, 7);
+  EXPECT_EQ(named(s.actors, "delta").positions.at(1).salience, 0.3);
+  EXPECT_EQ(s.challenge.expected_utility.reading, ExpectedUtilityRules::Reading::Published);
+  EXPECT_EQ(s.challenge.expected_utility.unchallenged, 0.9);
+  EXPECT_EQ(s.challenge.expected_utility.rounds, 5);
+  const SpatialRules& spatial = s.challenge.spatial;
+  EXPECT_EQ(spatial.victory, SpatialRules::Victory::Square);
+  EXPECT_EQ(spatial.voting, SpatialRules::Voting::Cubic);
+  EXPECT_EQ(spatial.election, SpatialRules::Election::MarkovUniform);
+  EXPECT_EQ(spatial.risk, SpatialRules::Risk::Maximum);
+  EXPECT_EQ(spatial.risk_estimate, SpatialRules::RiskEstimate::Half);
+  EXPECT_EQ(spatial.third_parties, SpatialRules::ThirdParties::Full);
+  EXPECT_EQ(spatial.interim, SpatialRules::Interim::PowerWeighted);
+  EXPECT_EQ(spatial.blend, SpatialRules::Blend::SquaredMaximum);
+  EXPECT_TRUE(spatial.stochastic);
+  EXPECT_EQ(spatial.turns, 20);
+}
+
 TEST(Build, IssuesLand) {
   const Scenario s = everything().scenario;
   EXPECT_EQ(names_of(s.issues),

@@ -24,9 +24,9 @@ namespace fs = std::filesystem;
 const fs::path kSource = ENTENTE_SOURCE_DIR;
 
 std::vector<fs::path> scenario_files() {
-  std::vector<fs::path> files = {kSource / "tests/scenario/data/everything.yaml"};
-  if (fs::exists(kSource / "scenarios")) {
-    for (const auto& entry : fs::recursive_directory_iterator(kSource / "scenarios")) {
+  std::vector<fs::path> files;
+  for (const char* folder : {"tests/scenario/data", "scenarios"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(kSource / folder)) {
       if (entry.path().extension() == ".yaml") files.push_back(entry.path());
     }
   }

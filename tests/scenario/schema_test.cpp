@@ -1,5 +1,5 @@
 // scenarios/scenario.schema.json and the readers must know the same blocks and keys, with the same types,
-// bounds and choices. What the readers know is gathered by reading everything.yaml.
+// bounds and choices. What the readers know is gathered by reading everything.yaml and tactics.yaml.
 
 #include <gtest/gtest.h>
 
@@ -30,8 +30,16 @@ const Json& schema() {
   return json;
 }
 
+ReadLog fixture(const std::string& name) { return read_log(text_of("tests/scenario/data/" + name)); }
+
 const ReadLog& known() {
-  static const ReadLog log = read_log(text_of("tests/scenario/data/everything.yaml"));
+  static const ReadLog log = [] {
+    ReadLog all = fixture("everything.yaml");
+    ReadLog tactics = fixture("tactics.yaml");
+    for (auto& [kind, keys] : tactics.blocks) all.blocks[kind].merge(keys);
+    all.problems.insert(all.problems.end(), tactics.problems.begin(), tactics.problems.end());
+    return all;
+  }();
   return log;
 }
 
@@ -143,12 +151,25 @@ TEST(Schema, ChoicesAreTheSame) {
   }
 }
 
-TEST(Schema, OnlyTheTopLevelHasRequiredKeysAndTheyAreTheReaders) {
+std::vector<std::string> required_keys(const ReadLog& log) {
   std::vector<std::string> required;
-  for (const auto& [key, info] : known().blocks.at("scenario")) {
+  for (const auto& [key, info] : log.blocks.at("scenario")) {
     if (info.required) required.push_back(key);
   }
-  EXPECT_EQ(schema()["then"]["required"].get<std::vector<std::string>>(), required);
+  return required;
+}
+
+TEST(Schema, OnlyTheTopLevelHasRequiredKeysAndTheyAreTheReaders) {
+  const Json& rule = schema()["then"];
+  const ReadLog forecast = fixture("forecast.yaml");
+  EXPECT_TRUE(forecast.problems.empty());
+  const auto always = rule["required"].get<std::vector<std::string>>();
+  EXPECT_EQ(always, required_keys(forecast));
+  // With packages, these are needed besides.
+  auto all = rule["anyOf"][0]["required"].get<std::vector<std::string>>();
+  all.insert(all.end(), always.begin(), always.end());
+  std::ranges::sort(all);
+  EXPECT_EQ(all, required_keys(fixture("everything.yaml")));
 }
 
 TEST(Schema, EveryPropertyIsExplained) {

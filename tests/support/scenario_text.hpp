@@ -110,7 +110,10 @@ class ScenarioText {
   }
   void write(const InitialTrust& t) { line("trust", t.in, t.alpha, t.beta); }
   void write(const Tactic& t) {
-    line("tactic", number(t.kind), t.initial, t.final, t.exponent, t.deadline, t.answer_noise);
+    line("tactic", number(t.kind), t.initial, t.final, t.exponent, t.deadline, t.answer_noise, t.lag, t.step,
+         t.unanswered);
+    line("accept", number(t.accept.kind), t.accept.scale, t.accept.offset, t.accept.constant, t.accept.time,
+         t.accept.window);
   }
   void write(const Constituency& c) {
     line("constituency", c.name, c.influence, c.scale, c.rent, c.preparable);
@@ -142,6 +145,7 @@ class ScenarioText {
     line(a.implementation_sd, a.money_half, a.audience_decay);
     maybe(a.process_scale);
     maybe(a.outside_option);
+    maybe(a.disagreement);
     maybe(a.alliance_scale);
     maybe(a.money_component);
     write(a.tactic);
@@ -153,6 +157,7 @@ class ScenarioText {
     maybe(a.ratification);
     each(a.acts);
     each(a.red_lines);
+    for (const Stance& stance : a.positions) line("position", stance.at, stance.salience);
   }
   void write(const Issue& i) {
     line("issue", i.name, i.title, i.status_quo, i.divisible);
@@ -177,6 +182,23 @@ class ScenarioText {
     line("outcome", o.name, o.title);
     write(o.when);
   }
+  void write(const Dimension& d) { line("dimension", d.name, d.title, d.unit, d.low, d.high); }
+  void write(const ExpectedUtilityRules& r) {
+    line("expected utility", number(r.reading), r.unchallenged, r.rounds);
+  }
+  void write(const SpatialRules& r) {
+    line("spatial", number(r.victory), number(r.voting), number(r.election), number(r.risk),
+         number(r.risk_estimate), number(r.third_parties), number(r.interim), number(r.blend), r.stochastic,
+         r.turns);
+  }
+  void write(const Protocol& p) {
+    line("protocol", number(p.kind), p.offer_price, p.quota, p.drafts, p.last_exchange);
+    list(p.order);
+    list(p.acts_order);
+    list(p.required);
+    list(p.agenda);
+    maybe(p.suspended);
+  }
   void write(const Scenario& s) {
     line(s.name, s.title, s.description, s.attenuation);
     const Timing& t = s.timing;
@@ -190,6 +212,7 @@ class ScenarioText {
     line(w.invest_in_hope);
     for (const Quantity& q : s.quantities) line(q.name, q.unit);
     each(s.issues);
+    each(s.dimensions);
     each(s.actors);
     each(s.ties);
     each(s.context);
@@ -197,14 +220,12 @@ class ScenarioText {
     each(s.feasible);
     write(s.settles);
     each(s.outcomes);
-    list(s.protocol.order);
-    list(s.protocol.acts_order);
-    list(s.protocol.required);
-    line(s.protocol.offer_price);
-    maybe(s.protocol.suspended);
+    write(s.protocol);
     line(s.trust.decay, s.trust.kept_per_year, s.trust.broken);
     line(s.influence.rate);
     for (const Layer layer : s.influence.layers) line(number(layer));
+    write(s.challenge.expected_utility);
+    write(s.challenge.spatial);
   }
 
   std::string out_;
