@@ -27,4 +27,5 @@ install(
 configure_package_config_file(cmake/entente-config.cmake.in entente-config.cmake INSTALL_DESTINATION "${package_dir}")
 write_basic_package_version_file(entente-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/entente-config.cmake" "${CMAKE_CURRENT_BINARY_DIR}/entente-config-version.cmake"
+              "${PROJECT_SOURCE_DIR}/cmake/FindClp.cmake"
         DESTINATION "${package_dir}")
