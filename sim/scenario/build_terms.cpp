@@ -7,7 +7,8 @@
 namespace entente {
 namespace {
 
-constexpr double kMaximumValue = 10;
+/// A guard against slips of the pen; check.cpp looks at what gains and losses may be.
+constexpr double kMaximumValue = 1e6;
 constexpr const char* kOption = "an option of this issue";
 constexpr const char* kIssue = "an issue";
 constexpr const char* kActor = "an actor";
