@@ -7,6 +7,7 @@
 namespace entente {
 
 double hold_out(const Tactic& tactic, double years) {
+  if (tactic.kind > Tactic::Kind::Exponential) return 0;
   if (tactic.kind == Tactic::Kind::Constant) return tactic.initial;
   const double elapsed = std::min(1.0, years / tactic.deadline);
   const double concession =

@@ -56,12 +56,12 @@ std::string provenance(const RunOptions& options) {
 
 int run(const RunOptions& options) {
   LoadedScenario loaded = load_scenario(options.scenario, options.sets);
-  Scenario& scenario = loaded.scenario;
-  if (options.rounds > 0) scenario.timing.rounds = static_cast<int>(options.rounds);
+  if (options.rounds > 0) loaded.scenario.timing.rounds = static_cast<int>(options.rounds);
   std::optional<TraceFile> trace;
   if (!options.trace.empty()) trace.emplace(options.trace);
 
-  Simulator simulator(scenario);
+  Simulator simulator(loaded.scenario);
+  const Scenario& scenario = simulator.scenario();
   const RunRecord record =
       simulator.run(options.seed, options.run, {.rounds = true, .reasons = true, .gaps = true});
   if (trace) trace->write(trace->csv() ? trace_csv(scenario, record) : trace_jsonl(scenario, record));

@@ -26,6 +26,7 @@ void Simulator::State::rebuild_tables() {
   board.refresh(world, utilities);
   odds.refresh(world);
   negotiation.refresh();
+  aspirants.refresh(admissible, utilities, board, world, random);
   best_offers_fresh = false;
 }
 

@@ -16,12 +16,13 @@ void Simulator::State::move_agenda_on() {
 std::optional<PackageIndex> Simulator::State::demands(std::uint64_t number) {
   const std::vector<std::size_t>& order = scenario.protocol.order;
   demanded.clear();
-  for (const std::size_t i : order) {
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    const std::size_t i = order[place];
     Exchange record;
     record.kind = Exchange::Kind::Demand;
     record.number = number;
     record.proposer = i;
-    const std::optional<Offer> offer = proposal(i);
+    const std::optional<Offer> offer = proposal(i, place, number);
     record.passed = !offer;
     if (offer) {
       demanded.push_back({i, offer->package, negotiation.comparison(i, offer->package).gain()});
@@ -37,6 +38,7 @@ std::optional<PackageIndex> Simulator::State::demands(std::uint64_t number) {
     }
     if (level.rounds) round.exchanges.push_back(std::move(record));
   }
+  for (const Demand& demand : demanded) aspirants.hear(demand.actor, demand.package, number);
   std::optional<PackageIndex> agreed;
   if (demanded.size() == order.size()) agreed = compatible_package();
   if (scenario.switches.learning) {
@@ -109,7 +111,7 @@ std::optional<PackageIndex> Simulator::State::put_text(std::uint64_t number) {
   record.accepted = true;
   given.clear();
   for (const std::size_t i : scenario.protocol.order) {
-    Answer answer = answer_to(text, i, number);
+    Answer answer = answer_to(text, i, 0, number, number);
     given.emplace_back(i, answer.accepted);
     record.accepted = record.accepted && answer.accepted;
     if (!answer.accepted) {

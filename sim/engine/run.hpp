@@ -12,7 +12,8 @@ namespace entente {
 /// the scratch memory is kept, so that a round allocates nothing. One object serves one thread.
 class Simulator {
  public:
-  /// Copies the scenario. Throws Error where it breaks a contract that the reader would have reported.
+  /// Copies the scenario. Throws Error where it breaks a contract that the reader would have reported, and
+  /// where rational parties have no equilibrium to play.
   explicit Simulator(const Scenario& scenario);
   ~Simulator();
   Simulator(Simulator&&) noexcept;
@@ -22,6 +23,8 @@ class Simulator {
   /// numbers are so large that a context process or a utility overflows.
   RunRecord run(std::uint64_t seed, std::uint64_t run, RecordLevel level = {});
 
+  /// The scenario as it is played, to which records refer. With rational parties and divisible issues the
+  /// amounts on offer are options there.
   const Scenario& scenario() const;
 
  private:

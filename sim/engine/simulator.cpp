@@ -22,6 +22,7 @@ Simulator::State::State(const Scenario& scenario_to_run)
       neutral_board(scenario, layout),
       negotiation(scenario, layout, admissible, utilities, board, world, odds),
       neutral_negotiation(scenario, layout, admissible, neutral_utilities, neutral_board, world, odds),
+      aspirants(scenario, layout),
       context(scenario),
       ties(scenario),
       influence(scenario),
@@ -32,8 +33,8 @@ Simulator::State::State(const Scenario& scenario_to_run)
       offered(scenario.actors.size()),
       offers_this_round(scenario.actors.size(), 0),
       expected(scenario.actors.size()),
-      needed(answers_needed(scenario)),
       profile_margins(scenario.actors.size()) {
+  needed = answers_needed(scenario);
   for (const Actor& actor : scenario.actors) {
     block_counts.emplace_back(actor.components.size() + 4, 0);
   }
@@ -82,6 +83,7 @@ void Simulator::State::take_in_arrangement() {
   }
   for (std::vector<PackageIndex>& packages : offered) packages.clear();
   odds.refresh(world);
+  aspirants.restart();
   silence = 0;
   text = world.arrangement;
 }
@@ -119,7 +121,15 @@ void Simulator::State::play_round(int number) {
   account();
 }
 
-Simulator::Simulator(const Scenario& scenario) : state_(std::make_unique<State>(scenario)) {}
+Simulator::Simulator(const Scenario& scenario) : state_(std::make_unique<State>(scenario)) {
+  if (!rational(scenario)) return;
+  state_->start(RandomSource(0, 0), {});
+  state_->rebuild_tables();
+  RationalStart start = rational_start(scenario, rational_game(scenario, state_->layout, state_->admissible,
+                                                               state_->utilities, state_->board));
+  state_ = std::make_unique<State>(start.scenario);
+  state_->equilibrium = std::move(start.table);
+}
 Simulator::~Simulator() = default;
 Simulator::Simulator(Simulator&&) noexcept = default;
 Simulator& Simulator::operator=(Simulator&&) noexcept = default;

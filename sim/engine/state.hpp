@@ -6,6 +6,8 @@
 
 #include "sim/bargaining/negotiation.hpp"
 #include "sim/core/random.hpp"
+#include "sim/engine/aspirants.hpp"
+#include "sim/engine/rational_table.hpp"
 #include "sim/engine/record.hpp"
 #include "sim/engine/run.hpp"
 #include "sim/mechanisms/acts.hpp"
@@ -45,8 +47,11 @@ struct Simulator::State {
   std::optional<PackageIndex> exchange(std::uint64_t number);
   /// Who proposes in this exchange: the order's next, or whom the draw recognises.
   std::size_t proposer_place(std::uint64_t number) const;
-  std::optional<Offer> proposal(std::size_t actor);
-  Answer answer_to(PackageIndex package, std::size_t actor, std::uint64_t number);
+  std::optional<Offer> proposal(std::size_t actor, std::size_t place, std::uint64_t number);
+  std::optional<Offer> rational_proposal(std::size_t actor, std::size_t place, std::uint64_t number);
+  /// `place` is the proposer's, `turn` the one at which the actor answers.
+  Answer answer_to(PackageIndex package, std::size_t actor, std::size_t place, std::uint64_t number,
+                   std::uint64_t turn);
   /// Agenda: after as many exchanges in vain as there are parties, the next item.
   void move_agenda_on();
   /// Demands of all parties at once; the package that gives each what it demands, if any.
@@ -102,6 +107,9 @@ struct Simulator::State {
   Board neutral_board;
   Negotiation negotiation;
   Negotiation neutral_negotiation;
+  Aspirants aspirants;
+  /// Where the parties are rational.
+  std::optional<RationalTable> equilibrium;
   ContextProcesses context;
   TieDynamics ties;
   Influence influence;

@@ -33,14 +33,53 @@ std::size_t Simulator::State::proposer_place(std::uint64_t number) const {
   return static_cast<std::size_t>(u * static_cast<double>(places));
 }
 
-std::optional<Offer> Simulator::State::proposal(std::size_t actor) {
+std::optional<Offer> Simulator::State::rational_proposal(std::size_t actor, std::size_t place,
+                                                         std::uint64_t number) {
+  const RationalTable::Turn* const turn = equilibrium->turn(number, place);
+  if (turn == nullptr || turn->offers.empty()) return std::nullopt;
+  // Where different partners are equally dear, one is drawn.
+  const double u =
+      turn->offers.size() == 1
+          ? 0
+          : random.uniform({hash_name(scenario.actors[actor].name), Purpose::Offer,
+                            static_cast<std::uint32_t>(world.round), static_cast<std::uint32_t>(number)});
+  double passed = 0;
+  PackageIndex package = turn->offers.back().first;
+  for (const auto& [candidate, probability] : turn->offers) {
+    passed += probability;
+    if (u >= passed) continue;
+    package = candidate;
+    break;
+  }
+  Offer offer = negotiation.offer(actor, package);
+  offer.acceptance = 1;  // nothing is unknown
+  offer.objective = offer.ratification * offer.gain - scenario.protocol.offer_price;
+  return offer;
+}
+
+std::optional<Offer> Simulator::State::proposal(std::size_t actor, std::size_t place, std::uint64_t number) {
+  if (equilibrium) return rational_proposal(actor, place, number);
+  if (aspirants.aspires(actor)) {
+    const std::optional<PackageIndex> package = aspirants.propose(actor, number);
+    return package ? std::optional(negotiation.offer(actor, *package)) : std::nullopt;
+  }
   if (scenario.protocol.kind == Protocol::Kind::Agenda) {
     return negotiation.best_offer(actor, scenario.protocol.agenda[agenda_item]);
   }
   return best_offers_fresh ? best_offers[actor] : negotiation.best_offer(actor);
 }
 
-Answer Simulator::State::answer_to(PackageIndex package, std::size_t actor, std::uint64_t number) {
+Answer Simulator::State::answer_to(PackageIndex package, std::size_t actor, std::size_t place,
+                                   std::uint64_t number, std::uint64_t turn) {
+  if (equilibrium) {
+    const RationalTable::Turn* const known = equilibrium->turn(number, place);
+    const double margin = known == nullptr ? -1 : board.own(actor)[package] - known->thresholds[actor];
+    return {actor, margin >= -kTie, margin, 0, {}};
+  }
+  if (aspirants.aspires(actor)) {
+    const Reply reply = aspirants.reply(actor, package, turn);
+    return {actor, reply.accepted, reply.margin, 0, {}};
+  }
   const double margin = negotiation.true_margin(actor, package);
   const double noise = scenario.actors[actor].tactic.answer_noise;
   const bool accepted = noise > 0
@@ -58,7 +97,7 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
   Exchange record;
   record.number = number;
   record.proposer = proposer;
-  const std::optional<Offer> offer = proposal(proposer);
+  const std::optional<Offer> offer = proposal(proposer, place, number);
   if (!offer) {
     record.passed = true;
     ++result.passes;
@@ -78,13 +117,18 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
   record.ratification = offer->ratification;
   record.objective = offer->objective;
 
+  aspirants.hear(proposer, offer->package, number);
   // The others answer in turn until enough have said yes, or too many no.
   given.clear();
   std::size_t yes = 0;
   const std::size_t spare = order.size() - 1 - needed;
+  const bool stacked = scenario.protocol.kind == Protocol::Kind::StackedAlternatingOffers;
+  const std::uint64_t turns =
+      exchanges_before(scenario.timing, static_cast<std::uint64_t>(scenario.timing.rounds));
   for (std::size_t step = 1; step < order.size() && yes < needed && given.size() - yes <= spare; ++step) {
     const std::size_t j = order[(place + step) % order.size()];
-    Answer answer = answer_to(offer->package, j, number);
+    if (stacked && number + step >= turns) break;  // no turn left to answer
+    Answer answer = answer_to(offer->package, j, place, number, number + step);
     given.emplace_back(j, answer.accepted);
     yes += answer.accepted ? 1 : 0;
     if (!answer.accepted) {
@@ -105,7 +149,7 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
     for (const auto& [j, accepted] : given) learn(j, offer->package, accepted);
   }
   // Each answer is a turn: who refuses is the next to offer.
-  if (scenario.protocol.kind == Protocol::Kind::StackedAlternatingOffers) next_turn = number + given.size();
+  if (stacked) next_turn = number + given.size();
   const bool accepted = record.accepted;
   if (level.rounds) round.exchanges.push_back(std::move(record));
   if (accepted) return offer->package;

@@ -8,6 +8,9 @@
 
 namespace entente {
 
+/// Totals of amounts are sums of decimal numbers: this much rounding does not decide a condition.
+inline constexpr double kAmountSlack = 1e-9;
+
 /// A condition on a package (its options, its amounts of a quantity) and on the context: the language of
 /// `settles`, feasibility rules, red lines, outcomes, `suspended_when` and `available_when`.
 struct Predicate {
@@ -18,7 +21,7 @@ struct Predicate {
   std::size_t subject = 0;
   /// Options: one flag for each option of the issue, in the issue's order.
   std::vector<bool> options;
-  /// Amount, Context: the closed interval in which the value must lie.
+  /// Amount, Context: the closed interval in which the value must lie, an amount within kAmountSlack.
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
   /// All, Any: the parts. Not: one part.

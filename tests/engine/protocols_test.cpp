@@ -6,10 +6,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <string>
+#include <vector>
 
 #include "sim/engine/run.hpp"
-#include "sim/engine/signature.hpp"
 #include "tests/support/random_scenario.hpp"
 
 namespace entente {
@@ -30,10 +29,22 @@ Scenario scenario_with(std::size_t number_of_parties, Protocol::Kind kind) {
 RunRecord play(const Scenario& scenario) { return Simulator(scenario).run(5, 0, {true, false, false}); }
 
 RC_GTEST_PROP(StackedOffers, AreAlternatingOffersForTwoParties, ()) {
+  // But for the very last offer, which no turn is left to answer: it is taken off the comparison.
   Scenario scenario = scenario_with(2, Protocol::Kind::AlternatingOffers);
-  const std::string alternating = behaviour_signature(scenario, 2);
+  const std::vector<Round> alternating = play(scenario).rounds;
   scenario.protocol.kind = Protocol::Kind::StackedAlternatingOffers;
-  RC_ASSERT(behaviour_signature(scenario, 2) == alternating);
+  const std::vector<Round> stacked = play(scenario).rounds;
+  for (std::size_t r = 0; r + 1 < alternating.size(); ++r) {
+    RC_ASSERT(stacked[r].arrangement == alternating[r].arrangement);
+    RC_ASSERT(stacked[r].utilities == alternating[r].utilities);
+    RC_ASSERT(stacked[r].exchanges.size() == alternating[r].exchanges.size());
+    for (std::size_t e = 0; e < stacked[r].exchanges.size(); ++e) {
+      const Exchange& one = stacked[r].exchanges[e];
+      const Exchange& other = alternating[r].exchanges[e];
+      RC_ASSERT(one.proposer == other.proposer && one.passed == other.passed);
+      RC_ASSERT(one.package == other.package && one.accepted == other.accepted);
+    }
+  }
 }
 
 RC_GTEST_PROP(StackedOffers, WhoRefusesIsNextToOffer, ()) {
@@ -44,7 +55,7 @@ RC_GTEST_PROP(StackedOffers, WhoRefusesIsNextToOffer, ()) {
       const Exchange& next = round.exchanges[e + 1];
       RC_ASSERT(!now.accepted);
       RC_ASSERT(next.number == now.number + std::max<std::size_t>(1, now.answers.size()));
-      if (now.passed) continue;
+      if (now.passed || now.answers.empty()) continue;
       RC_ASSERT(!now.answers.back().accepted);
       RC_ASSERT(next.proposer == now.answers.back().actor);
     }
@@ -166,6 +177,7 @@ TEST(SingleText, ClimbsToTheBestPackageOfAFriendlyDispute) {
   Scenario friendly;
   friendly.name = "friendly";
   friendly.timing = {.round = 1, .rounds = 1, .exchanges = 1};
+  friendly.settles.kind = Predicate::Kind::Any;  // never
   friendly.protocol.kind = Protocol::Kind::SingleText;
   friendly.protocol.order = {0, 1};
   friendly.protocol.drafts = 200;
