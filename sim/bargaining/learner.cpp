@@ -15,8 +15,8 @@ void Learner::restart(const Seat& seat) {
   stale_ = true;
 }
 
-void Learner::hear(std::size_t proposer, PackageIndex package, double time) {
-  models_[proposer].hear(package, time);
+void Learner::hear(std::size_t proposer, PackageIndex package) {
+  models_[proposer].hear(package);
   stale_ = true;
 }
 
@@ -53,8 +53,8 @@ void NiceTitForTat::restart(const Seat& seat) {
   nash_stale_ = true;
 }
 
-void NiceTitForTat::hear(const Seat& seat, std::size_t proposer, PackageIndex package, double time) {
-  learner_.hear(proposer, package, time);
+void NiceTitForTat::hear(const Seat& seat, std::size_t proposer, PackageIndex package, double) {
+  learner_.hear(proposer, package);
   nash_stale_ = true;
   Partner& partner = partners_[proposer];
   if (!partner.heard) partner = {package, package, true};

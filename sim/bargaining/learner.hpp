@@ -12,7 +12,7 @@ namespace entente {
 class Learner {
  public:
   void restart(const Seat& seat);
-  void hear(std::size_t proposer, PackageIndex package, double time);
+  void hear(std::size_t proposer, PackageIndex package);
 
   /// Π_j û_j(x) over the others, for every package. Recomputed when something was heard since.
   std::span<const double> appeal();
@@ -36,8 +36,8 @@ class BayesianTactic {
  public:
   void restart(const Seat& seat) { learner_.restart(seat); }
   void revalue(const Seat&) {}
-  void hear(const Seat&, std::size_t proposer, PackageIndex package, double time) {
-    learner_.hear(proposer, package, time);
+  void hear(const Seat&, std::size_t proposer, PackageIndex package, double) {
+    learner_.hear(proposer, package);
   }
   double demand(const Seat& seat, const Moment& moment) const;
   PackageIndex pick(const Seat& seat, const Moment&, double demand) {
@@ -63,7 +63,7 @@ class NiceTitForTat {
  public:
   void restart(const Seat& seat);
   void revalue(const Seat&) { nash_stale_ = true; }
-  void hear(const Seat& seat, std::size_t proposer, PackageIndex package, double time);
+  void hear(const Seat& seat, std::size_t proposer, PackageIndex package, double);
   double demand(const Seat& seat, const Moment& moment);
   PackageIndex pick(const Seat& seat, const Moment&, double demand) {
     return learner_.kindest(*seat.ranking, demand);

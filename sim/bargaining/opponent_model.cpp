@@ -9,8 +9,9 @@ namespace entente {
 
 namespace {
 
-constexpr double kSigma = 0.15;
-constexpr double kAssumedConcession = 0.5;
+constexpr double kSigma = 0.25;
+constexpr double kAssumedStep = 0.01;
+constexpr double kAssumedLeast = 0.5;
 
 double likelihood(double utility, double expected) {
   const double z = (utility - expected) / kSigma;
@@ -65,7 +66,7 @@ void OpponentModel::restart() {
     std::fill_n(shape_beliefs_.begin() + static_cast<std::ptrdiff_t>(shape_offset_[k]), count,
                 1 / static_cast<double>(count));
   }
-  heard_ = false;
+  offers_ = 0;
   expect();
 }
 
@@ -88,11 +89,11 @@ void OpponentModel::expect() {
   for (double& weight : weights_) weight /= sum;
 }
 
-void OpponentModel::hear(PackageIndex package, double time) {
-  if (heard_ && package == last_) return;
-  heard_ = true;
+void OpponentModel::hear(PackageIndex package) {
+  if (offers_ > 0 && package == last_) return;
+  const double expected = std::max(kAssumedLeast, 1 - kAssumedStep * static_cast<double>(offers_));
+  ++offers_;
   last_ = package;
-  const double expected = 1 - kAssumedConcession * time;
   const double whole = utility(package);
   for (std::size_t k = 0; k < space_->issues(); ++k) {
     const std::size_t option = space_->option(package, k);

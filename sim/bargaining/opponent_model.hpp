@@ -20,14 +20,16 @@ namespace entente {
 ///     values   over the options in their order: rising, falling, or a peak at an option and linear to 0 at
 ///              both ends; prior uniform
 ///
-/// ŵ is the vector of expected weights, normalised; v̂ the expected values. An offer x at share t of the
-/// deadline is assumed to be worth u′ = 1 − t/2 to its proposer, and each hypothesis H is multiplied by
-/// e^(−(u_H(x) − u′)²/(2σ²)), σ = 0.15, with every other issue at its expectation before the offer:
+/// ŵ is the vector of expected weights, normalised; v̂ the expected values. The other is assumed to begin with
+/// its best package and to give up a hundredth with every new offer, at most half: the n-th different offer
+/// x, from 0, is worth u′ = max(1/2, 1 − n/100) to it. Each hypothesis H is multiplied by e^(−(u_H(x) −
+/// u′)²/(2σ²)), σ = 0.25, with every other issue at its expectation before the offer:
 ///
 ///     weight h of issue k:   u_H = h·v̂_k(x_k) + (1 − h)·Σ_{l≠k} ŵ_l·v̂_l(x_l)/Σ_{l≠k} ŵ_l
 ///     values v of issue k:   u_H = ŵ_k·v(x_k) + Σ_{l≠k} ŵ_l·v̂_l(x_l)
 ///
-/// An offer that is the same as the last one tells nothing new.
+/// An offer that is the same as the last one tells nothing new. Counting offers and not time fits parties
+/// that hold out for long as well as those that concede evenly.
 class OpponentModel {
  public:
   static constexpr std::size_t kWeights = 11;
@@ -36,8 +38,8 @@ class OpponentModel {
 
   /// Back to the prior. Allocates nothing.
   void restart();
-  /// Learns from an offer of the other at share `time` of the deadline. `package` is not nothing.
-  void hear(PackageIndex package, double time);
+  /// Learns from an offer of the other. `package` is not nothing.
+  void hear(PackageIndex package);
 
   /// ŵ_k: sums to 1.
   double weight(std::size_t issue) const { return weights_[issue]; }
@@ -64,7 +66,8 @@ class OpponentModel {
   std::vector<double> weights_;
   std::vector<double> values_;
   PackageIndex last_ = 0;
-  bool heard_ = false;
+  /// Offers that differed from the one before.
+  std::size_t offers_ = 0;
 };
 
 }  // namespace entente

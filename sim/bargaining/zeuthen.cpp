@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "sim/core/error.hpp"
+#include "sim/valuation/world.hpp"
 
 namespace entente {
 
@@ -23,8 +24,8 @@ void Zeuthen::revalue(const Seat& seat) {
             "Zeuthen's strategy needs a believed value of every package");
     const double reservation = self ? seat.ranking->reservation() : others_[p].reservation;
     for (PackageIndex x = 0; x < products_.size(); ++x) {
-      const double value = self ? seat.ranking->value(x) : others_[p].values[x];
-      products_[x] *= std::max(0.0, value - reservation);
+      const double gain = (self ? seat.ranking->value(x) : others_[p].values[x]) - reservation;
+      products_[x] = products_[x] < 0 || gain < -kTie ? -1 : products_[x] * std::max(0.0, gain);
     }
   }
   // What it offered stands, at its new rank; the best where it is no longer worth the reservation.

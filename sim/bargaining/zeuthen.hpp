@@ -21,12 +21,13 @@ struct Counterpart {
 ///     risk_i = (u_i(x_i) − u_i(x_j))/(u_i(x_i) − d_i),
 ///
 /// concedes, just enough that the other must. For two parties risk_i ≤ risk_j iff N(x_i) ≤ N(x_j), N the Nash
-/// product Π_k max(0, u_k − d_k) (J. C. Harsanyi, Approaches to the bargaining problem before and after the
-/// theory of games, Econometrica 24, 1956), and so it is computed: the party whose N(x_i) is no larger than
-/// the least N among the others' offers takes the package that it likes best among those with a larger N than
-/// that. Where none is left it asks for what it has been offered. With several parties this is U. Endriss,
-/// Monotonic concession protocols for multilateral negotiation (AAMAS 2006), with the product as the measure
-/// of who must concede. Ends at a maximum of N where beliefs are true.
+/// product Π_k (u_k − d_k), below any product where somebody would get less than d_k (J. C. Harsanyi,
+/// Approaches to the bargaining problem before and after the theory of games, Econometrica 24, 1956), and so
+/// it is computed: the party whose N(x_i) is no larger than the least N among the others' offers takes the
+/// package that it likes best among those with a larger N than that. Where none is left it asks for what it
+/// has been offered. With several parties this is U. Endriss, Monotonic concession protocols for multilateral
+/// negotiation (AAMAS 2006), with the product as the measure of who must concede. Ends at a maximum of N
+/// where beliefs are true.
 ///
 /// N is by the party's own beliefs. Time plays no part, nor do `initial` and `final`.
 class Zeuthen {
