@@ -49,7 +49,7 @@ struct SpatialRules {
   /// joined.
   enum class Interim { InitiatorOnly, InitiatorAndReceiver, PowerWeighted };
   /// What weighs the two positions in an interim bargain: salience times probability, both squared, or
-  /// salience squared times the larger probability.
+  /// saliences squared and only the likelier loser moving, by how much likelier it is to lose.
   enum class Blend { Product, Squared, SquaredMaximum };
   Victory victory = Victory::Linear;
   Voting voting = Voting::Proportional;
