@@ -18,6 +18,8 @@ constexpr std::size_t kMaximumSteps = 20'000;
 constexpr std::size_t kStepsPerJump = 8;
 constexpr double kJumpGain = 1000;
 constexpr double kLastJumpGain = 1;
+/// A residual of this, of the largest component, is rounding.
+constexpr double kRounding = 1e-15;
 constexpr double kLongestLeap = 0x1p20;
 /// Bounds on the differences that find the slopes. The residual is small against the distance to the fixed
 /// point, so a difference of its size tends to stay in the piece; below the smaller bound rounding would
@@ -101,6 +103,7 @@ FixedPoint fixed_point(const Map& map, Values start) {
       v = leap(map, v, result.image);
     }
   }
+  if (result.residual <= kRounding * scale(result.point)) return result;
   if (const auto target = jump(map, result.point, result.image, kLastJumpGain)) {
     result.point = *target;
     result.image = map(*target);

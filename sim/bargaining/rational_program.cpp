@@ -1,6 +1,7 @@
 #include "sim/bargaining/rational_program.hpp"
 
 #include <ClpSimplex.hpp>
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 
@@ -79,6 +80,41 @@ bool keep_to_optima(ClpSimplex& solver) {
   return choice;
 }
 
+/// The vertex of the solver's last basis, solved for afresh: Clp takes its tolerance as slack, and an offer
+/// would be off by as much.
+std::vector<double> vertex(const ClpSimplex& solver, const ShareProgram& program) {
+  std::vector<double> shares(program.own.size());
+  std::vector<std::size_t> basic;
+  std::vector<std::size_t> tight;
+  for (std::size_t k = 0; k < shares.size(); ++k) {
+    const int column = static_cast<int>(k);
+    if (solver.getColumnStatus(column) == ClpSimplex::basic) {
+      basic.push_back(k);
+    } else {
+      shares[k] = solver.getColSolution()[k] > 0.5 ? 1 : 0;
+    }
+  }
+  for (std::size_t r = 0; r < program.rows.size(); ++r) {
+    if (solver.getRowStatus(static_cast<int>(r)) != ClpSimplex::basic) tight.push_back(r);
+  }
+  require(basic.size() == tight.size(), "a basis is square");
+  const auto n = static_cast<Eigen::Index>(basic.size());
+  Eigen::MatrixXd system(n, n);
+  Eigen::VectorXd missing(n);
+  for (Eigen::Index r = 0; r < n; ++r) {
+    const ShareProgram::Row& row = program.rows[tight[static_cast<std::size_t>(r)]];
+    const double activity = solver.getRowActivity()[tight[static_cast<std::size_t>(r)]];
+    missing(r) = std::fabs(activity - row.lower) < std::fabs(activity - row.upper) ? row.lower : row.upper;
+    for (std::size_t k = 0; k < shares.size(); ++k) missing(r) -= row.coefficients[k] * shares[k];
+    for (Eigen::Index b = 0; b < n; ++b) system(r, b) = row.coefficients[basic[static_cast<std::size_t>(b)]];
+  }
+  const Eigen::VectorXd solved = system.partialPivLu().solve(missing);
+  for (Eigen::Index b = 0; b < n; ++b) {
+    shares[basic[static_cast<std::size_t>(b)]] = std::clamp(solved(b), 0.0, 1.0);
+  }
+  return shares;
+}
+
 }  // namespace
 
 std::optional<std::vector<double>> best_shares(const ShareProgram& program) {
@@ -96,9 +132,7 @@ std::optional<std::vector<double>> best_shares(const ShareProgram& program) {
     solver.primal();
     require(solver.isProvenOptimal(), "the optima of a linear program are not empty");
   }
-  std::vector<double> shares(solver.getColSolution(), solver.getColSolution() + columns);
-  for (double& share : shares) share = std::clamp(share, 0.0, 1.0);
-  return shares;
+  return vertex(solver, program);
 }
 
 std::optional<std::vector<double>> best_shares(std::span<const double> own, std::span<const double> other,
@@ -107,24 +141,24 @@ std::optional<std::vector<double>> best_shares(std::span<const double> own, std:
   double reached = 0;
   // A share can be moved in the other's favour: down if it likes less of it, else up.
   struct Concession {
-    std::size_t share = 0;
-    double cost = 0;
+    double price = 0;
     double gain = 0;
+    std::size_t share = 0;
   };
-  std::vector<Concession> down;
-  std::vector<Concession> up;
+  std::vector<Concession> concessions;
   for (std::size_t k = 0; k < own.size(); ++k) {
     shares[k] = own[k] > 0 || (own[k] == 0 && other[k] > 0) ? 1 : 0;
     reached += shares[k] * other[k];
-    if (shares[k] == 1 && other[k] < 0) down.push_back({k, own[k], -other[k]});
-    if (shares[k] == 0 && other[k] > 0) up.insert(up.begin(), {k, -own[k], other[k]});
+    const bool moves = shares[k] == 1 ? other[k] < 0 : other[k] > 0;
+    if (moves) concessions.push_back({std::fabs(own[k] / other[k]), std::fabs(other[k]), k});
   }
-  // In this order equal prices leave the first shares as small as can be.
-  down.insert(down.end(), up.begin(), up.end());
-  std::stable_sort(down.begin(), down.end(), [](const Concession& a, const Concession& b) {
-    return a.cost * b.gain < b.cost * a.gain;
+  // At equal prices the first shares become as small as can be: down from the front, then up from the back.
+  std::sort(concessions.begin(), concessions.end(), [&](const Concession& a, const Concession& b) {
+    if (a.price != b.price) return a.price < b.price;
+    if (shares[a.share] != shares[b.share]) return shares[a.share] == 1;
+    return shares[a.share] == 1 ? a.share < b.share : a.share > b.share;
   });
-  for (const Concession& concession : down) {
+  for (const Concession& concession : concessions) {
     const double missing = needed - reached;
     if (missing <= 0) return shares;
     const double moved = std::min(1.0, missing / concession.gain);

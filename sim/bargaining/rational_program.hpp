@@ -25,8 +25,9 @@ struct ShareProgram {
 };
 
 /// The optimum; nothing where the rows contradict each other by more than kRationalTolerance. By the simplex
-/// method of COIN-OR Clp, without perturbation, scaling or presolve; every call has a solver of its own, so
-/// calls do not depend on each other and may run in parallel. Infinite bounds are no bounds.
+/// method of COIN-OR Clp, without perturbation, scaling or presolve; the vertex that it finds is solved for
+/// afresh, to rounding. Every call has a solver of its own, so calls do not depend on each other and may run
+/// in parallel. Infinite bounds are no bounds.
 std::optional<std::vector<double>> best_shares(const ShareProgram& program);
 
 /// The same for one other party and no limits, Σ_k other[k]·z[k] ≥ needed: the fractional knapsack (G. B.
