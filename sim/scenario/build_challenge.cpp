@@ -35,6 +35,20 @@ void build_spatial(Block& block, const Slot<SpatialRules>& rules) {
   block.finish();
 }
 
+/// The plausible range of the position that was read last: a written one must lie on the scale, one that
+/// follows from a source ends where the scale does.
+void keep_on_scale(Block& part, const Dimension& dimension) {
+  std::optional<std::pair<double, double>>& range = part.building().parameters.back().range;
+  if (!range || (range->first >= dimension.low && range->second <= dimension.high)) return;
+  const Entry* entry = part.node().find("at");
+  if (entry->node.is_mapping() && entry->node.find("range") != nullptr) {
+    part.fail("at", fmt::format("has the range [{}, {}]; {} runs from {} to {}", range->first, range->second,
+                                dimension.name, dimension.low, dimension.high));
+  }
+  range->first = std::max(range->first, dimension.low);
+  range->second = std::min(range->second, dimension.high);
+}
+
 }  // namespace
 
 void build_dimensions(Block& root, const Slot<Scenario>& scenario) {
@@ -77,6 +91,7 @@ void build_positions(Block& block, const Slot<Actor>& actor) {
       if (!part) continue;
       const Slot<Stance> stance = actor[&Actor::positions][*k];
       part->required_number("at", stance[&Stance::at], interval::any(dimensions[*k].unit));
+      keep_on_scale(*part, dimensions[*k]);
       part->required_number("salience", stance[&Stance::salience], interval::probability());
       part->finish();
     }

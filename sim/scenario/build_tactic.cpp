@@ -5,10 +5,15 @@ namespace {
 
 constexpr std::int64_t kMaximumOffersBack = 100;
 
-/// From `initial` to `final` by the deadline.
-void build_course(Block& block, const Slot<Tactic>& tactic, const NumberSpec& exponent) {
+/// The first demand and the one below which it never falls.
+void build_ends(Block& block, const Slot<Tactic>& tactic) {
   block.number("initial", tactic[&Tactic::initial], interval::probability());
   block.number("final", tactic[&Tactic::final], interval::probability());
+}
+
+/// From `initial` to `final` by the deadline.
+void build_course(Block& block, const Slot<Tactic>& tactic, const NumberSpec& exponent) {
+  build_ends(block, tactic);
   block.number("exponent", tactic[&Tactic::exponent], exponent);
 }
 
@@ -80,14 +85,18 @@ void build_tactic(Block& block, const Slot<Actor>& actor) {
       [[fallthrough]];
     case Kind::RelativeTitForTat:
     case Kind::AveragedTitForTat:
+      build_ends(part, tactic);
       tactic->lag = static_cast<int>(part.integer("lag", 1, kMaximumOffersBack, tactic->lag));
       break;
     case Kind::Grit:
+      build_ends(part, tactic);
       part.required_number("step", tactic[&Tactic::step], interval::positive());
       tactic->unanswered =
           static_cast<int>(part.integer("unanswered", 1, kMaximumOffersBack, tactic->unanswered));
       break;
     case Kind::NiceTitForTat:
+      build_ends(part, tactic);
+      break;
     case Kind::Micro:
     case Kind::Zeuthen:
     case Kind::Staller:

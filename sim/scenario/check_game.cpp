@@ -9,6 +9,9 @@
 namespace entente {
 namespace {
 
+/// Saliences may be sums of decimal fractions.
+constexpr double kSumTolerance = 1e-9;
+
 /// What a term is called where it is refused.
 std::string_view term_kind(const Term& term) {
   constexpr std::string_view kNames[] = {"holding", "project", "sanction", "hedge",
@@ -23,6 +26,7 @@ class GameChecker {
 
   void run() {
     check_positions();
+    check_contest();
     if (starts_from_nothing(scenario_)) check_nothing_in_force();
     check_zeuthen();
     check_rational();
@@ -58,6 +62,23 @@ class GameChecker {
         complain(
             fmt::format("{}.positions.{}.at", path_of(actor), dimension.name),
             fmt::format("is {}; {} runs from {} to {}", at, dimension.name, dimension.low, dimension.high));
+      }
+    }
+  }
+
+  /// What the challenge protocols need of all positions together.
+  void check_contest() {
+    const Protocol::Kind kind = scenario_.protocol.kind;
+    if (kind != Protocol::Kind::ExpectedUtility && kind != Protocol::Kind::Spatial) return;
+    if (std::ranges::all_of(scenario_.actors, [](const Actor& actor) { return actor.power == 0; })) {
+      complain("actors", "have a power of 0, all of them; at least one must be above 0");
+    }
+    for (const Actor& actor : scenario_.actors) {
+      double sum = 0;
+      for (const Stance& stance : actor.positions) sum += stance.salience;
+      if (kind == Protocol::Kind::Spatial && sum > 1 + kSumTolerance) {
+        complain(path_of(actor) + ".positions",
+                 fmt::format("have saliences that sum to {}; the spatial model allows at most 1", sum));
       }
     }
   }

@@ -114,7 +114,7 @@ TEST(Game, AForecastHasPositionsAndNoPackages) {
   EXPECT_EQ(s.dimensions[0].high, 10);
   EXPECT_EQ(s.dimensions[1].high, 100);
   EXPECT_EQ(actor(s, "france").positions.at(0).at, 10);
-  EXPECT_EQ(actor(s, "netherlands").positions.at(1).salience, 0.9);
+  EXPECT_EQ(actor(s, "netherlands").positions.at(1).salience, 0.2);
   EXPECT_EQ(s.challenge.expected_utility.rounds, 3);
   EXPECT_EQ(s.challenge.spatial.turns, SpatialRules{}.turns);
   // Only what a forecast uses can be varied.
@@ -170,6 +170,17 @@ TEST(Game, ARuleOfAChallengeCanBeSetWhereNoneIsWritten) {
   EXPECT_TRUE(s.challenge.spatial.stochastic);
 }
 
+TEST(Game, WhatTheModelsOfForecastsNeed) {
+  const std::string spatial = replaced(text_of("forecast.yaml"), "expected_utility}", "spatial}");
+  EXPECT_EQ(said_of(spatial), "");
+  const std::string caring = replaced(spatial, "salience: 0.8", "salience: 0.81");
+  EXPECT_NE(said_of(caring).find("actors.netherlands.positions: have saliences that sum to 1.01"),
+            std::string::npos)
+      << said_of(caring);
+  std::string weak = replaced(replaced(spatial, "power: 0.08", "power: 0"), "power: 0.1,", "power: 0,");
+  EXPECT_NE(said_of(weak).find("actors: have a power of 0, all of them"), std::string::npos) << said_of(weak);
+}
+
 TEST(Game, APatchedPositionMustLieOnItsDimension) {
   const LoadedScenario loaded = load_scenario_text(text_of("forecast.yaml"), "x.yaml");
   const auto at = [&](double value) {
@@ -178,6 +189,15 @@ TEST(Game, APatchedPositionMustLieOnItsDimension) {
   };
   EXPECT_EQ(at(5), 5);
   EXPECT_THROW(at(11), InputError);
+}
+
+TEST(Game, ThePlausibleRangeOfAPositionEndsWhereItsScaleDoes) {
+  const std::string text = replaced(text_of("forecast.yaml"), "source: definition", "source: assumed ±50%");
+  const LoadedScenario loaded = load_scenario_text(text, "x.yaml");
+  EXPECT_EQ(find_parameter(loaded.parameters, "actors.france.positions.delay.at").range,
+            std::pair(5.0, 10.0));
+  EXPECT_EQ(find_parameter(loaded.parameters, "actors.netherlands.positions.delay.at").range,
+            std::pair(4.0, 6.0));
 }
 
 /// In `file`, `from` becomes `to`; the problem says `message` under `key`, on the line where `at` stands.
@@ -252,6 +272,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "dimensions.delay.low", "is 10; it must be below high, which is 10"},
         GameMistake{"forecast.yaml", "{at: 4,", "{at: 3,", "at: 3", "actors.netherlands.positions.delay.at",
                     "is 3; delay runs from 4 to 10"},
+        GameMistake{"forecast.yaml", "range: [10, 30]", "range: [10, 130]", "at: {value: 20",
+                    "actors.france.positions.depth.at", "has the range [10, 130]; depth runs from 0 to 100"},
         GameMistake{"forecast.yaml", "salience: 0.8", "salience: 1.8", "1.8",
                     "actors.netherlands.positions.delay.salience",
                     "found '1.8', expected a number in [0, 1]"},
