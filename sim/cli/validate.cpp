@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
@@ -36,12 +37,19 @@ std::string ok_line(const std::string& file, const LoadedScenario& loaded) {
   const Scenario& scenario = loaded.scenario;
   const SourceCounts sources = count_sources(loaded);
   const auto whole = [](std::size_t number) { return static_cast<long long>(number); };
-  return fmt::format(
-      "{}: ok, {}, {} ({} feasible), {}, {} ({} assumed, {} without a source, {} more by default)\n", file,
-      count(whole(scenario.issues.size()), "issue"), count(whole(package_space(scenario).size()), "package"),
-      count_feasible(scenario), count(whole(scenario.actors.size()), "actor"),
-      count(whole(sources.written), "parameter"), sources.assumed, sources.unsourced,
-      loaded.parameters.size() - sources.written);
+  std::vector<std::string> over;
+  if (!scenario.issues.empty()) {
+    over.push_back(fmt::format("{}, {} ({} feasible)", count(whole(scenario.issues.size()), "issue"),
+                               count(whole(package_space(scenario).packages()), "package"),
+                               count_feasible(scenario)));
+  }
+  if (!scenario.dimensions.empty()) {
+    over.push_back(count(whole(scenario.dimensions.size()), "dimension"));
+  }
+  return fmt::format("{}: ok, {}, {}, {} ({} assumed, {} without a source, {} more by default)\n", file,
+                     fmt::join(over, ", "), count(whole(scenario.actors.size()), "actor"),
+                     count(whole(sources.written), "parameter"), sources.assumed, sources.unsourced,
+                     loaded.parameters.size() - sources.written);
 }
 
 Json ok_json(const LoadedScenario& loaded) {
@@ -50,8 +58,9 @@ Json ok_json(const LoadedScenario& loaded) {
   Json one = Json::object();
   one["ok"] = true;
   one["issues"] = scenario.issues.size();
-  one["packages"] = package_space(scenario).size();
-  one["feasible"] = count_feasible(scenario);
+  one["packages"] = scenario.issues.empty() ? 0 : package_space(scenario).packages();
+  one["feasible"] = scenario.issues.empty() ? 0 : count_feasible(scenario);
+  one["dimensions"] = scenario.dimensions.size();
   one["actors"] = scenario.actors.size();
   one["parameters"] = sources.written;
   one["defaults"] = loaded.parameters.size() - sources.written;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "sim/report/describe_actor.hpp"
+#include "sim/report/describe_rules.hpp"
 #include "sim/report/describe_terms.hpp"
 #include "sim/report/words.hpp"
 
@@ -25,17 +26,20 @@ std::string names_of(const Scenario& scenario, const std::vector<std::size_t>& a
 
 std::string issues(const Scenario& scenario, Style style) {
   std::string text = heading(style, "Issues");
-  const PackageSpace space = package_space(scenario);
-  text += wrap(fmt::format("{}, {} packages, {} of them feasible. The status quo is marked with *.",
-                           count(static_cast<long long>(scenario.issues.size()), "issue"), space.size(),
-                           count_feasible(scenario)),
+  const bool from_nothing = starts_from_nothing(scenario);
+  text += wrap(fmt::format("{}, {} packages, {} of them feasible. {}",
+                           count(static_cast<long long>(scenario.issues.size()), "issue"),
+                           package_space(scenario).packages(), count_feasible(scenario),
+                           from_nothing ? "Nothing is in force until something is signed."
+                                        : "The status quo is marked with *."),
                "  ", "  ");
   for (const Issue& issue : scenario.issues) {
     text += fmt::format("\n  {} ({})\n", issue_name(issue), issue.name);
     if (issue.divisible) {
-      text += wrap(fmt::format("divisible into {} slices; the status quo is {}", issue.options.size() - 1,
-                               option_name(issue, issue.status_quo)),
-                   "    ", "    ");
+      text += wrap(
+          fmt::format("divisible into {}{}", count(static_cast<long long>(issue.options.size()) - 1, "slice"),
+                      from_nothing ? "" : "; the status quo is " + option_name(issue, issue.status_quo)),
+          "    ", "    ");
       continue;
     }
     Rows rows{{"", "option", "", "brings"}};
@@ -51,7 +55,7 @@ std::string issues(const Scenario& scenario, Style style) {
                 : fmt::format("{} {} {}", readable(quantity.name), plain(issue.amounts[o][q]), quantity.unit);
       }
       const std::string name = option_name(issue, o);
-      rows.push_back({o == issue.status_quo ? "*" : "", issue.options[o],
+      rows.push_back({o == issue.status_quo && !from_nothing ? "*" : "", issue.options[o],
                       name == readable(issue.options[o]) ? "" : name, brings});
     }
     text += table(rows, {}, style, "    ");
@@ -122,8 +126,12 @@ std::string protocol(const Scenario& scenario, Style style) {
   line(fmt::format("{} to {}: {} of {}; {} exchanges of offers in half a year.", date_after(timing, 0),
                    date_after(timing, timing.rounds * timing.round), count(timing.rounds, "round"),
                    years(timing.round), plain(timing.exchanges)));
-  line(fmt::format("Alternating offers: {} propose in turn; tabling an offer costs {}.",
-                   names_of(scenario, rules.order), plain(rules.offer_price)));
+  line(protocol_in_words(scenario));
+  for (const std::string& rule : challenge_in_words(scenario)) line(rule);
+  if (rules.last_exchange > 0) {
+    line(fmt::format("Talks end after {}, as rational parties know.",
+                     count(rules.last_exchange, "exchange")));
+  }
   line(fmt::format("Acts are chosen in the order: {}.", names_of(scenario, rules.acts_order)));
   std::vector<std::size_t> others;
   for (const std::size_t i : rules.required) {
@@ -151,6 +159,14 @@ std::string protocol(const Scenario& scenario, Style style) {
   const std::vector<std::string> off = mechanisms_off(scenario.switches);
   line(off.empty() ? "All mechanisms are on." : fmt::format("Mechanisms switched off: {}.", join(off)));
   if (scenario.switches.invest_in_hope) line("A signatory may accept a present loss for what it hopes for.");
+  return text;
+}
+
+/// A forecast has no packages: what moves the positions is all.
+std::string forecast_rules(const Scenario& scenario, Style style) {
+  std::string text = heading(style, "Protocol");
+  text += wrap(protocol_in_words(scenario), "  ", "    ");
+  for (const std::string& rule : challenge_in_words(scenario)) text += wrap(rule, "  ", "    ");
   return text;
 }
 
@@ -235,12 +251,15 @@ std::string describe(const LoadedScenario& loaded, Style style) {
   const Scenario& scenario = loaded.scenario;
   std::string text = paint(style, Mark::Heading, scenario.title) + '\n';
   if (!scenario.description.empty()) text += wrap(scenario.description);
-  text += issues(scenario, style);
-  text += conditions(scenario, style);
-  for (const Actor& actor : scenario.actors) text += describe_actor(scenario, actor, style);
+  const bool forecast = scenario.issues.empty();
+  if (!forecast) text += issues(scenario, style) + conditions(scenario, style);
+  text += describe_positions(scenario, style);
+  for (const Actor& actor : scenario.actors) {
+    if (!forecast) text += describe_actor(scenario, actor, style);
+  }
   text += context(scenario, style);
   text += ties(scenario, style);
-  text += protocol(scenario, style);
+  text += forecast ? forecast_rules(scenario, style) : protocol(scenario, style);
   text += parameter_list(loaded, style);
   return text;
 }

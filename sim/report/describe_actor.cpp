@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/report/describe_rules.hpp"
 #include "sim/report/describe_terms.hpp"
 #include "sim/report/words.hpp"
 
@@ -14,21 +15,6 @@ std::string following(const Scenario& scenario, double value, const std::optiona
   return scale ? fmt::format("{} ({})", plain(value), scale_in_words(scenario, *scale)) : plain(value);
 }
 
-std::string tactic_in_words(const Tactic& tactic) {
-  std::string text;
-  if (tactic.kind == Tactic::Kind::Constant) {
-    text = fmt::format("{}, all along", plain(tactic.initial));
-  } else {
-    text = fmt::format("from {} to {} in {} years, {} with exponent {}", plain(tactic.initial),
-                       plain(tactic.final), plain(tactic.deadline),
-                       tactic.kind == Tactic::Kind::Polynomial ? "polynomially" : "exponentially",
-                       plain(tactic.exponent));
-  }
-  if (tactic.answer_noise > 0)
-    text += fmt::format("; answers are noisy (logit scale {})", plain(tactic.answer_noise));
-  return text;
-}
-
 std::string parameters(const Scenario& scenario, const Actor& actor, Style style) {
   Rows rows{{"parameter", "value"}};
   const auto add = [&](std::string name, std::string value) {
@@ -39,8 +25,11 @@ std::string parameters(const Scenario& scenario, const Actor& actor, Style style
   if (actor.party) {
     add("value of talking, a year", following(scenario, actor.process_value, actor.process_scale));
     add("cost of meeting, a year", plain(actor.meeting_cost));
-    add("outside option", actor.outside_option ? plain(*actor.outside_option) : "none but the status quo");
-    add("holds out for what it hopes for", tactic_in_words(actor.tactic));
+    if (actor.disagreement) add("utility while nothing is in force", plain(*actor.disagreement));
+    add("outside option", actor.outside_option ? plain(*actor.outside_option)
+                          : actor.disagreement ? "none but no agreement"
+                                               : "none but the status quo");
+    add("tactic", tactic_in_words(actor.tactic));
     add("private valuations, sd", actor.private_persistence < 1
                                       ? fmt::format("{}, persistence {} a year", plain(actor.private_sd),
                                                     plain(actor.private_persistence))

@@ -3,6 +3,7 @@
 #include "sim/core/version.hpp"
 #include "sim/report/describe.hpp"
 #include "sim/report/describe_actor.hpp"
+#include "sim/report/describe_rules.hpp"
 #include "sim/report/describe_terms.hpp"
 #include "sim/report/json.hpp"
 #include "sim/report/words.hpp"
@@ -17,7 +18,7 @@ Json issues_json(const Scenario& scenario) {
   for (const Issue& issue : scenario.issues) {
     Json& one = all[issue.name];
     one["title"] = issue_name(issue);
-    one["status_quo"] = issue.options[issue.status_quo];
+    one["status_quo"] = starts_from_nothing(scenario) ? Json() : Json(issue.options[issue.status_quo]);
     one["divisible"] = issue.divisible;
     for (std::size_t o = 0; o < issue.options.size(); ++o) {
       Json& option = one["options"][issue.options[o]];
@@ -31,12 +32,40 @@ Json issues_json(const Scenario& scenario) {
   return all;
 }
 
+Json dimensions_json(const Scenario& scenario) {
+  Json all = Json::object();
+  for (const Dimension& dimension : scenario.dimensions) {
+    Json& one = all[dimension.name];
+    one["title"] = dimension.title.empty() ? readable(dimension.name) : dimension.title;
+    one["unit"] = dimension.unit;
+    one["low"] = dimension.low;
+    one["high"] = dimension.high;
+  }
+  return all;
+}
+
+Json protocol_json(const Scenario& scenario) {
+  Json one = Json::object();
+  one["kind"] = protocol_name(scenario.protocol.kind);
+  one["in_words"] = protocol_in_words(scenario);
+  one["rules"] = challenge_in_words(scenario);
+  return one;
+}
+
 Json actors_json(const Scenario& scenario) {
   Json all = Json::object();
   for (const Actor& actor : scenario.actors) {
     Json& one = all[actor.name];
     one["title"] = actor_name(actor);
     one["role"] = actor.party ? "party" : "third_party";
+    one["power"] = actor.power;
+    one["disagreement"] = actor.disagreement ? Json(*actor.disagreement) : Json();
+    if (actor.party) one["tactic"] = tactic_in_words(actor.tactic);
+    one["positions"] = Json::object();
+    for (std::size_t k = 0; k < actor.positions.size(); ++k) {
+      one["positions"][scenario.dimensions[k].name] = {{"at", actor.positions[k].at},
+                                                       {"salience", actor.positions[k].salience}};
+    }
     one["components"] = Json::object();
     for (const Component& component : actor.components) {
       Json& entry = one["components"][component.name];
@@ -86,10 +115,14 @@ std::string describe_json(const LoadedScenario& loaded) {
   all["start"] = date_after(scenario.timing, 0);
   all["round_years"] = scenario.timing.round;
   all["rounds"] = scenario.timing.rounds;
-  all["packages"] = package_space(scenario).size();
-  all["feasible_packages"] = count_feasible(scenario);
+  const bool forecast = scenario.issues.empty();
+  all["packages"] = forecast ? 0 : package_space(scenario).packages();
+  all["feasible_packages"] = forecast ? 0 : count_feasible(scenario);
+  all["starts_from_nothing"] = starts_from_nothing(scenario);
   all["issues"] = issues_json(scenario);
-  all["settles"] = predicate_in_words(scenario, scenario.settles);
+  all["dimensions"] = dimensions_json(scenario);
+  all["protocol"] = protocol_json(scenario);
+  all["settles"] = forecast ? Json() : Json(predicate_in_words(scenario, scenario.settles));
   all["feasible"] = Json::array();
   for (const Predicate& rule : scenario.feasible)
     all["feasible"].push_back(predicate_in_words(scenario, rule));

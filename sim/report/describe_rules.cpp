@@ -1,0 +1,273 @@
+#include "sim/report/describe_rules.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+
+#include "sim/report/words.hpp"
+
+namespace entente {
+namespace {
+
+/// One of `words`, by the number of the enum's value.
+template <class Enum, std::size_t N>
+std::string_view word_for(Enum value, const std::array<std::string_view, N>& words) {
+  return words.at(static_cast<std::size_t>(value));
+}
+
+std::string hold_out(const Tactic& tactic) {
+  std::string text = "holds out for what it hopes for: ";
+  if (tactic.kind == Tactic::Kind::Constant) {
+    text += fmt::format("{}, all along", plain(tactic.initial));
+  } else {
+    text += fmt::format("from {} to {} in {} years, {} with exponent {}", plain(tactic.initial),
+                        plain(tactic.final), plain(tactic.deadline),
+                        tactic.kind == Tactic::Kind::Polynomial ? "polynomially" : "exponentially",
+                        plain(tactic.exponent));
+  }
+  if (tactic.answer_noise > 0)
+    text += fmt::format("; answers are noisy (logit scale {})", plain(tactic.answer_noise));
+  return text;
+}
+
+/// A demand that falls with time.
+std::string course(const Tactic& tactic) {
+  if (tactic.exponent == 0) {
+    return fmt::format(
+        "asks for {} of the way from its reservation to its best package until the deadline of "
+        "{} years",
+        plain(tactic.initial), plain(tactic.deadline));
+  }
+  return fmt::format(
+      "asks for {} of the way from its reservation to its best package at first and for {} after "
+      "{} years ({}, exponent {})",
+      plain(tactic.initial), plain(tactic.final), plain(tactic.deadline),
+      tactic.kind == Tactic::Kind::ExponentialAspiration ? "exponentially" : "polynomially",
+      plain(tactic.exponent));
+}
+
+std::string demand_in_words(const Tactic& tactic) {
+  const std::string ago = tactic.lag == 1 ? "in its last offer" : count(tactic.lag, "offer") + " ago";
+  switch (tactic.kind) {
+    case Tactic::Kind::Constant:
+    case Tactic::Kind::Polynomial:
+    case Tactic::Kind::Exponential:
+      return hold_out(tactic);
+    case Tactic::Kind::Aspiration:
+    case Tactic::Kind::ExponentialAspiration:
+      return course(tactic);
+    case Tactic::Kind::RelativeTitForTat:
+      return fmt::format("concedes in proportion to what the other conceded {}", ago);
+    case Tactic::Kind::RandomTitForTat:
+      return fmt::format("concedes as much as the other did {}, and up to {} more by chance", ago,
+                         plain(tactic.step));
+    case Tactic::Kind::AveragedTitForTat:
+      return fmt::format("concedes in proportion to what the other conceded over its last {}",
+                         tactic.lag == 1 ? "offer" : count(tactic.lag, "offer"));
+    case Tactic::Kind::NiceTitForTat:
+      return fmt::format(
+          "answers concessions with concessions, by what it learns of the other's wishes; "
+          "deadline {} years",
+          plain(tactic.deadline));
+    case Tactic::Kind::Micro:
+      return "goes down its list of packages as long as the other has made as many different offers (MiCRO)";
+    case Tactic::Kind::Zeuthen:
+      return "concedes when it would lose more by a breakdown than the other (Zeuthen)";
+    case Tactic::Kind::Bayesian:
+      return course(tactic) + "; offers what the other likes best, by what it learns of it";
+    case Tactic::Kind::Staller:
+      return "asks for its best package and never concedes";
+    case Tactic::Kind::Grit:
+      return fmt::format(
+          "concedes in steps of {}, each larger by that once it is answered, and holds after {} "
+          "without an answer (GRIT)",
+          plain(tactic.step), count(tactic.unanswered, "step"));
+    case Tactic::Kind::Rational:
+      return "plays the subgame-perfect equilibrium";
+  }
+  return {};
+}
+
+/// "the offer", or what the scale and the offset make of its worth.
+std::string offer_in_words(const AcceptanceRule& rule) {
+  std::string text;
+  if (rule.scale != 1) text += fmt::format(", times {}", plain(rule.scale));
+  if (rule.offset != 0) text += fmt::format(", plus {}", plain(rule.offset));
+  return text + (text.empty() ? "" : ",");
+}
+
+std::string answer_in_words(const AcceptanceRule& rule) {
+  switch (rule.kind) {
+    case AcceptanceRule::Kind::Target:
+      return "says yes to what meets its demand";
+    case AcceptanceRule::Kind::Next:
+      return fmt::format("says yes to what{} is worth at least its own next offer", offer_in_words(rule));
+    case AcceptanceRule::Kind::Previous:
+      return fmt::format("says yes to what{} is worth at least its own last offer", offer_in_words(rule));
+    case AcceptanceRule::Kind::Constant:
+      return fmt::format("says yes to what is worth at least {}", plain(rule.constant));
+    case AcceptanceRule::Kind::Time:
+      return fmt::format("says yes to anything above its reservation after {} of the time to the deadline",
+                         percent(rule.time));
+    case AcceptanceRule::Kind::Combined:
+      return fmt::format(
+          "says yes to what{} is worth at least its own next offer and, after {} of the time to the "
+          "deadline, to "
+          "what is as good as the best offer of the last {} of it",
+          offer_in_words(rule), percent(rule.time), percent(rule.window));
+  }
+  return {};
+}
+
+std::string names_of(const Scenario& scenario, const std::vector<std::size_t>& actors) {
+  std::vector<std::string> names;
+  for (const std::size_t i : actors) names.push_back(actor_name(scenario.actors[i]));
+  return join(names);
+}
+
+std::vector<std::string> expected_utility_in_words(const ExpectedUtilityRules& rules) {
+  const bool replication = rules.reading == ExpectedUtilityRules::Reading::Replication;
+  return {fmt::format("Equations: {}.", replication
+                                            ? "the reading that gives the numbers which Scholz, Calbert and "
+                                              "Smith print"
+                                            : "as Scholz, Calbert and Smith print them"),
+          fmt::format("An actor that nobody challenges stays where it is with probability {}; {} at most.",
+                      plain(rules.unchallenged), count(rules.rounds, "round"))};
+}
+
+std::vector<std::string> spatial_in_words(const SpatialRules& rules) {
+  const auto victory = word_for(
+      rules.victory, std::array<std::string_view, 5>{
+                         "in proportion to strength", "in proportion to the square of strength",
+                         "in proportion to the fourth power of strength",
+                         "in proportion to the eighth power of strength", "certain for the stronger"});
+  const auto voting = word_for(
+      rules.voting, std::array<std::string_view, 6>{"proportional", "cubic", "proportional and cubic",
+                                                    "binary", "proportional and binary", "asymmetric"});
+  const auto election =
+      word_for(rules.election, std::array<std::string_view, 3>{"conditional probabilities",
+                                                               "a Markov chain moved by incentives",
+                                                               "a Markov chain moved evenly"});
+  const auto risk = word_for(rules.risk, std::array<std::string_view, 3>{"middle", "minimum", "maximum"});
+  const auto seen = word_for(rules.risk_estimate,
+                             std::array<std::string_view, 5>{"none", "a third", "half", "two thirds", "all"});
+  const auto third = word_for(rules.third_parties, std::array<std::string_view, 3>{
+                                                       "do not commit themselves", "commit themselves half",
+                                                       "commit themselves in full"});
+  const auto interim =
+      word_for(rules.interim, std::array<std::string_view, 3>{"by the initiator's view alone",
+                                                              "by the initiator's and the receiver's views",
+                                                              "by both views, weighted by power"});
+  const auto blend = word_for(
+      rules.blend,
+      std::array<std::string_view, 3>{"salience times probability", "the squares of salience and probability",
+                                      "the squares of salience, where only the likelier loser moves"});
+  return {
+      fmt::format("Victory is {}; votes are {}; positions are elected by {}.", victory, voting, election),
+      fmt::format(
+          "Attitudes to risk follow from the probability to win by the {} rule; an actor sees {} of how "
+          "another's differs from its own; third parties {}.",
+          risk, seen, third),
+      fmt::format("Interim bargains are made {}, with positions weighted by {}; each actor {}; {} at most.",
+                  interim, blend,
+                  rules.stochastic ? "draws one of its bargains by its probability"
+                                   : "takes the likeliest of its bargains",
+                  count(rules.turns, "turn"))};
+}
+
+}  // namespace
+
+std::string tactic_in_words(const Tactic& tactic) {
+  std::string text = demand_in_words(tactic);
+  if (tactic.aspires()) text += "; " + answer_in_words(tactic.accept);
+  return text;
+}
+
+std::string protocol_name(Protocol::Kind kind) {
+  return std::string(
+      word_for(kind, std::array<std::string_view, 8>{"alternating_offers", "stacked_alternating_offers",
+                                                     "simultaneous_demands", "single_text", "agenda",
+                                                     "random_recognition", "expected_utility", "spatial"}));
+}
+
+std::string protocol_in_words(const Scenario& scenario) {
+  const Protocol& rules = scenario.protocol;
+  const std::string order = names_of(scenario, rules.order);
+  const std::string price = "tabling an offer costs " + plain(rules.offer_price);
+  switch (rules.kind) {
+    case Protocol::Kind::AlternatingOffers:
+      return fmt::format("Alternating offers: {} propose in turn; {}.", order, price);
+    case Protocol::Kind::StackedAlternatingOffers:
+      return fmt::format(
+          "Stacked alternating offers: {} speak in turn, and each accepts the offer that stands or "
+          "puts its own in its place; {}.",
+          order, price);
+    case Protocol::Kind::SimultaneousDemands:
+      return fmt::format(
+          "Simultaneous demands: {} each name a package at once; they agree where a package gives "
+          "everyone as much as it asks for; {}.",
+          order, price);
+    case Protocol::Kind::SingleText:
+      return fmt::format(
+          "A single text: a mediator tries {} in an exchange, keeps those that nobody likes less, "
+          "and puts the text to {}.",
+          count(rules.drafts, "change"), order);
+    case Protocol::Kind::Agenda: {
+      std::vector<std::string> issues;
+      for (const std::size_t k : rules.agenda) issues.push_back(readable(scenario.issues[k].name));
+      return fmt::format("One issue after the other ({}): {} propose in turn on the issue that is up; {}.",
+                         join(issues), order, price);
+    }
+    case Protocol::Kind::RandomRecognition:
+      return fmt::format(
+          "Random recognition: in each exchange one of {} is drawn to propose; {} must agree, the "
+          "proposer among them; {}.",
+          order, rules.quota == 0 ? "all" : fmt::format("{}", rules.quota), price);
+    case Protocol::Kind::ExpectedUtility:
+      return "The expected utility model: actors challenge each other's positions, and move where they lose.";
+    case Protocol::Kind::Spatial:
+      return "The spatial model: actors press each other for bargains on their positions, and vote among "
+             "them.";
+  }
+  return {};
+}
+
+std::vector<std::string> challenge_in_words(const Scenario& scenario) {
+  switch (scenario.protocol.kind) {
+    case Protocol::Kind::ExpectedUtility:
+      return expected_utility_in_words(scenario.challenge.expected_utility);
+    case Protocol::Kind::Spatial:
+      return spatial_in_words(scenario.challenge.spatial);
+    default:
+      return {};
+  }
+}
+
+std::string describe_positions(const Scenario& scenario, Style style) {
+  if (scenario.dimensions.empty()) return {};
+  std::string text = heading(style, "Positions");
+  for (std::size_t k = 0; k < scenario.dimensions.size(); ++k) {
+    const Dimension& dimension = scenario.dimensions[k];
+    const std::string unit = dimension.unit.empty() ? "" : " " + dimension.unit;
+    text += fmt::format("{}  {} ({}), {} to {}{}\n", k == 0 ? "" : "\n",
+                        dimension.title.empty() ? readable(dimension.name) : dimension.title, dimension.name,
+                        plain(dimension.low), plain(dimension.high), unit);
+    std::vector<std::size_t> order(scenario.actors.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {},
+                      [&](std::size_t i) { return std::pair(scenario.actors[i].positions[k].at, i); });
+    std::vector<std::vector<std::string>> rows{{"actor", "stands at", "salience", "power"}};
+    for (const std::size_t i : order) {
+      const Actor& actor = scenario.actors[i];
+      rows.push_back({actor_name(actor), plain(actor.positions[k].at), plain(actor.positions[k].salience),
+                      plain(actor.power)});
+    }
+    text += table(rows, {false, true, true, true}, style, "    ");
+  }
+  return text;
+}
+
+}  // namespace entente
