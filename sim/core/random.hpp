@@ -49,7 +49,8 @@ enum class Purpose : std::uint64_t {
   Resampling = 12,       ///< bootstrap and other resampling of results
   Draft = 13,            ///< changes to a text that a mediator tries
   Concession = 14,       ///< random part of a concession
-  Repetition = 15        ///< which earlier offer is made again
+  Repetition = 15,       ///< which earlier offer is made again
+  Breakdown = 16         ///< whether talks break down
 };
 
 /// The name of a draw. `subject` is the hash of whom or what it is about, such as an actor, an issue and an

@@ -86,7 +86,7 @@ void Simulator::State::decide_to_meet() {
     round.attends[i] = !scenario.switches.meeting_decision || value >= -kTie;
   }
   best_offers_fresh = true;
-  talks = !round.suspended && !settled();
+  talks = !round.suspended && !broken_down && !settled();
   for (const std::size_t i : signatories) talks = talks && round.attends[i];
   for (const std::size_t i : scenario.protocol.required) talks = talks && round.attends[i];
   round.talks = talks;

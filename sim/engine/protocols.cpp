@@ -6,6 +6,17 @@
 
 namespace entente {
 
+bool Simulator::State::breaks_down(std::uint64_t number) {
+  const double chance = scenario.protocol.breakdown;
+  if (chance > 0) {
+    const double u = random.uniform(
+        {0, Purpose::Breakdown, static_cast<std::uint32_t>(world.round), static_cast<std::uint32_t>(number)});
+    broken_down = u < chance;
+  }
+  round.broken_down = broken_down;
+  return broken_down;
+}
+
 void Simulator::State::move_agenda_on() {
   if (scenario.protocol.kind != Protocol::Kind::Agenda) return;
   if (++silence < signatories.size()) return;

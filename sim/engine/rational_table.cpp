@@ -200,6 +200,7 @@ RationalGame rational_game(const Scenario& scenario, const Layout& layout, const
   }
   game.random_recognition = scenario.protocol.kind == Protocol::Kind::RandomRecognition;
   game.quota = scenario.protocol.quota;
+  game.breakdown = scenario.protocol.breakdown;
   game.exchanges = static_cast<std::size_t>(scenario.protocol.last_exchange);
   return game;
 }

@@ -91,6 +91,8 @@ struct Round {
   std::vector<std::size_t> acts;
   bool acts_settled = true;
   bool suspended = false;
+  /// Whether talks broke down for good in this round or before.
+  bool broken_down = false;
   /// By actor: whether it would attend, and the left-hand side of the rule.
   std::vector<bool> attends;
   std::vector<double> attendance_value;

@@ -53,6 +53,7 @@ void Simulator::State::start(RandomSource source, RecordLevel wanted) {
   world.last_final_offer.reset();
   next_turn = 0;
   agenda_item = 0;
+  broken_down = false;
   world.refusals.resize(n);
   for (auto& of_observer : world.refusals) {
     of_observer.resize(n);
@@ -91,6 +92,7 @@ void Simulator::State::take_in_arrangement() {
 void Simulator::State::clear_round() {
   // Field by field: the vectors keep their memory.
   round.acts_settled = true;
+  round.broken_down = broken_down;
   round.agreed = false;
   round.exchanges.clear();
   round.votes.clear();

@@ -52,6 +52,8 @@ struct Simulator::State {
   /// `place` is the proposer's, `turn` the one at which the actor answers.
   Answer answer_to(PackageIndex package, std::size_t actor, std::size_t place, std::uint64_t number,
                    std::uint64_t turn);
+  /// After an exchange in vain.
+  bool breaks_down(std::uint64_t number);
   /// Agenda: after as many exchanges in vain as there are parties, the next item.
   void move_agenda_on();
   /// Demands of all parties at once; the package that gives each what it demands, if any.
@@ -134,6 +136,8 @@ struct Simulator::State {
   std::vector<TrustCount> trust_counts;
   Contributions why;
   bool talks = false;
+  /// Whether talks have broken down for good.
+  bool broken_down = false;
   /// How many answers besides the proposer's an agreement needs.
   std::size_t needed = 0;
   /// Stacked offers: the next turn that is free, counted over the whole run.

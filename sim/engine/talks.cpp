@@ -15,12 +15,15 @@ std::optional<AgreementInForce> Simulator::State::bargain() {
   if (scenario.protocol.kind == Protocol::Kind::SingleText) {
     for (std::uint64_t e = first; e < end; ++e) draft(e);
     const std::optional<PackageIndex> accepted = end > first ? put_text(end - 1) : std::nullopt;
-    return accepted ? std::optional(agreed(end - 1, *accepted)) : std::nullopt;
+    if (accepted) return agreed(end - 1, *accepted);
+    if (end > first) breaks_down(end - 1);
+    return std::nullopt;
   }
   for (std::uint64_t e = std::max(first, next_turn); e < end; e = std::max(e + 1, next_turn)) {
     const std::optional<PackageIndex> accepted =
         scenario.protocol.kind == Protocol::Kind::SimultaneousDemands ? demands(e) : exchange(e);
     if (accepted) return agreed(e, *accepted);
+    if (breaks_down(e)) break;
   }
   return std::nullopt;
 }

@@ -196,7 +196,10 @@ std::string protocol_name(Protocol::Kind kind) {
 std::string protocol_in_words(const Scenario& scenario) {
   const Protocol& rules = scenario.protocol;
   const std::string order = names_of(scenario, rules.order);
-  const std::string price = "tabling an offer costs " + plain(rules.offer_price);
+  std::string price = "tabling an offer costs " + plain(rules.offer_price);
+  if (rules.breakdown > 0) {
+    price += "; after an exchange in vain talks break down with probability " + plain(rules.breakdown);
+  }
   switch (rules.kind) {
     case Protocol::Kind::AlternatingOffers:
       return fmt::format("Alternating offers: {} propose in turn; {}.", order, price);

@@ -244,6 +244,7 @@ Json round_json(const Scenario& scenario, const Round& round, PackageIndex in_fo
   all["acts_settled"] = round.acts_settled;
   all["suspended"] = round.suspended;
   all["talks"] = round.talks;
+  if (round.broken_down) all["broken_down"] = true;
   all["exchanges"] = Json::array();
   for (const Exchange& exchange : round.exchanges)
     all["exchanges"].push_back(exchange_json(scenario, exchange, in_force));

@@ -58,6 +58,7 @@ std::vector<std::string> RoundTeller::tell(const Round& round) {
   tell_acts(round, lines);
   tell_attendance(round, lines);
   tell_exchanges(round, lines);
+  tell_breakdown(round, lines);
   tell_votes(round, lines);
   tell_agreements(round, lines);
   arrangement_ = round.arrangement;
@@ -68,6 +69,7 @@ std::string RoundTeller::quiet_kind(const Round& round) const {
   if (round.talks) return round.exchanges.empty() ? "talks without an exchange of offers" : "talks";
   if (round.suspended) return "no talks: they are suspended";
   if (settles(scenario_, round.arrangement)) return "the settlement stands";
+  if (round.broken_down) return "no talks: they have broken down";
   return "no talks: not everyone comes";
 }
 
@@ -172,6 +174,11 @@ void RoundTeller::tell_exchanges(const Round& round, std::vector<std::string>& l
         lines.push_back('\t' + breakdown(actor, answer, options_.style, ""));
     }
   }
+}
+
+void RoundTeller::tell_breakdown(const Round& round, std::vector<std::string>& lines) const {
+  if (round.broken_down && round.talks)
+    lines.push_back(paint(options_.style, Mark::Bad, "Talks break down for good."));
 }
 
 void RoundTeller::tell_votes(const Round& round, std::vector<std::string>& lines) const {

@@ -24,6 +24,7 @@ class RoundTeller {
   void tell_acts(const Round& round, std::vector<std::string>& lines);
   void tell_attendance(const Round& round, std::vector<std::string>& lines);
   void tell_exchanges(const Round& round, std::vector<std::string>& lines) const;
+  void tell_breakdown(const Round& round, std::vector<std::string>& lines) const;
   void tell_votes(const Round& round, std::vector<std::string>& lines) const;
   void tell_agreements(const Round& round, std::vector<std::string>& lines);
 

@@ -100,6 +100,7 @@ class Writer {
            .result = round_.attends[i] ? "yes" : "no"});
     }
     add({.kind = "talks", .result = round_.talks ? "held" : round_.suspended ? "suspended" : "none"});
+    if (round_.broken_down) add({.kind = "breakdown"});
   }
 
   void exchange(const Exchange& it, PackageIndex in_force) {

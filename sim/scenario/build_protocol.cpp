@@ -165,6 +165,7 @@ void build_protocol(Block& root, const Slot<Scenario>& scenario) {
       protocol->acts_order = build_order(block, "acts_order", actors, everyone, "an actor", "actor");
     }
     block.number("offer_price", protocol[&Protocol::offer_price], interval::not_negative());
+    block.number("breakdown", protocol[&Protocol::breakdown], interval::probability());
     build_kind_keys(block, scenario, signatories);
   }
   block.finish();

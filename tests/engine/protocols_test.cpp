@@ -109,6 +109,28 @@ TEST(RandomRecognition, RecognisesAllEqually) {
   for (const auto& [actor, times] : drawn) EXPECT_NEAR(times / 20'000.0, 1 / 3.0, 4 * 0.0033) << actor;
 }
 
+TEST(Breakdown, ComesAsOftenAsItShould) {
+  // Talks in which nobody offers anything last a geometric number of exchanges: mean 1/p, standard deviation
+  // √(1 − p)/p.
+  Scenario scenario = random_scenario(0);
+  for (std::uint64_t seed = 1; parties(scenario).size() != 2; ++seed) scenario = random_scenario(seed);
+  scenario.protocol.offer_price = 100;
+  scenario.protocol.breakdown = 0.2;
+  scenario.protocol.suspended.reset();
+  scenario.switches.meeting_decision = false;
+  scenario.timing = {.round = 0.5, .rounds = 100, .exchanges = 1};
+  Simulator simulator(scenario);
+  constexpr int kRuns = 400;
+  int exchanges = 0;
+  for (std::uint64_t run = 0; run < kRuns; ++run) {
+    const RunRecord record = simulator.run(5, run, {true, false, false});
+    exchanges += record.result.passes;
+    EXPECT_TRUE(record.rounds.back().broken_down);
+    EXPECT_FALSE(record.rounds.back().talks);
+  }
+  EXPECT_NEAR(static_cast<double>(exchanges) / kRuns, 5, 4 * std::sqrt(0.8) / 0.2 / std::sqrt(kRuns));
+}
+
 RC_GTEST_PROP(Agenda, TakesUpOneIssueAtATimeInItsOrder, ()) {
   Scenario scenario = scenario_with(2, Protocol::Kind::Agenda);
   std::ranges::reverse(scenario.protocol.agenda);

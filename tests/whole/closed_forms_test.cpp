@@ -94,6 +94,27 @@ RC_GTEST_PROP(ClosedForms, InsideOptions, ()) {
   RC_ASSERT(std::abs(shares[0] - (g1 + rubinstein(d1, d2) * (1 - g1 - g2))) < kExact);
 }
 
+RC_GTEST_PROP(ClosedForms, RiskOfBreakdown, ()) {
+  const double d1 = number_between(0.05, 0.99);
+  const double d2 = number_between(0.05, 0.99);
+  const double p = number_between(0.001, 0.999);
+  const double b1 = number_between(0, 0.9);
+  const double b2 = number_between(0, 0.9 - b1);
+  // What is left after a breakdown is not had while talks go on: the process value takes it back.
+  Scenario scenario = pie_for_two(d1, d2);
+  scenario.protocol.breakdown = p;
+  scenario.actors[0].disagreement = b1;
+  scenario.actors[0].process_value = -b1;
+  scenario.actors[1].disagreement = b2;
+  scenario.actors[1].process_value = -b2;
+  const double q1 = (1 - p) * d1;
+  const double q2 = (1 - p) * d2;
+  const double expected = (1 - p * b2 - q2 * (1 - p * b1)) / (1 - q1 * q2);
+  const std::vector<double> shares = agreed(scenario);
+  RC_ASSERT(shares.size() == 2u);
+  RC_ASSERT(std::abs(shares[0] - expected) < kExact);
+}
+
 RC_GTEST_PROP(ClosedForms, UnanimityOfSeveral, ()) {
   // With p proposing, player j gets δ_j^((j − p) mod n)·X_j, and the shares sum to 1 for every p.
   const auto players = static_cast<std::size_t>(*rc::gen::inRange(2, 6));
