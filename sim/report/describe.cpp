@@ -65,8 +65,11 @@ std::string issues(const Scenario& scenario, Style style) {
 
 std::string conditions(const Scenario& scenario, Style style) {
   std::string text = heading(style, "What settles, what is feasible, and how outcomes are named");
-  text += wrap(fmt::format("The dispute is settled when {}.", predicate_in_words(scenario, scenario.settles)),
-               "  ", "    ");
+  text += wrap(
+      scenario.settles.kind == Predicate::Kind::Always
+          ? "Every agreement settles the dispute."
+          : fmt::format("The dispute is settled when {}.", predicate_in_words(scenario, scenario.settles)),
+      "  ", "    ");
   for (const Predicate& rule : scenario.feasible)
     text +=
         wrap(fmt::format("Every package must meet: {}.", predicate_in_words(scenario, rule)), "  ", "    ");
@@ -129,8 +132,8 @@ std::string protocol(const Scenario& scenario, Style style) {
   line(protocol_in_words(scenario));
   for (const std::string& rule : challenge_in_words(scenario)) line(rule);
   if (rules.last_exchange > 0) {
-    line(fmt::format("Talks end after {}, as rational parties know.",
-                     count(rules.last_exchange, "exchange")));
+    line(
+        fmt::format("Talks end after {}, as rational parties know.", count(rules.last_exchange, "exchange")));
   }
   line(fmt::format("Acts are chosen in the order: {}.", names_of(scenario, rules.acts_order)));
   std::vector<std::size_t> others;

@@ -68,6 +68,7 @@ TEST(DescribeRules, AGameThatStartsFromNothingHasNoStatusQuo) {
   const std::string text = describe(fixture("tactics.yaml"), Style::None);
   expect_part(text,
               "2 issues, 10 packages, 10 of them feasible. Nothing is in force until something is signed.");
+  expect_part(text, "  Every agreement settles the dispute.\n");
   expect_no_part(text, "status quo");
   expect_part(text, "utility while nothing is in force");
   expect_part(text, "Random recognition: in each exchange one of ");

@@ -46,7 +46,7 @@ TEST(Json, NumbersReadBackTheSame) {
 TEST(Json, TheOfferIsGivenAgainstWhatIsInForce) {
   const Scenario scenario = tiny_scenario();
   Round round = tiny_round(scenario, 0, kToll);
-  round.exchanges = {{0, 1, false, kSharedWithToll, 0.1, 1, 1, 0.1, {}, false}};
+  round.exchanges = {{Exchange::Kind::Offer, 0, 1, false, kSharedWithToll, 0.1, 1, 1, 0.1, {}, false}};
   EXPECT_EQ(round_json(scenario, round, kToll)["exchanges"][0]["offer"], (Json{{"pasture", "shared"}}));
   EXPECT_EQ(round_json(scenario, round, kStatusQuo)["exchanges"][0]["offer"],
             (Json{{"pasture", "shared"}, {"toll", "low"}}));

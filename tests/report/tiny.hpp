@@ -97,7 +97,8 @@ inline RunRecord tiny_record(const Scenario& scenario) {
   record.rounds.push_back(tiny_round(scenario, 0, kStatusQuo));
   Round& first = record.rounds.back();
   first.acts = {1, 0, 1};
-  first.exchanges = {{0,
+  first.exchanges = {{Exchange::Kind::Offer,
+                      0,
                       1,
                       false,
                       kTaken,
@@ -114,8 +115,17 @@ inline RunRecord tiny_record(const Scenario& scenario) {
   Round& signing = record.rounds.back();
   signing.context = {1, 10.5};
   signing.acts = {0, 0, 2};
-  signing.exchanges = {
-      {3, 2, false, kToll, 0.12, 1, 1, 0.119, {{1, true, 0.06, 1, {{-0.02, 0.08}, 0, 0, 0, 0}}}, true}};
+  signing.exchanges = {{Exchange::Kind::Offer,
+                        3,
+                        2,
+                        false,
+                        kToll,
+                        0.12,
+                        1,
+                        1,
+                        0.119,
+                        {{1, true, 0.06, 1, {{-0.02, 0.08}, 0, 0, 0, 0}}},
+                        true}};
   signing.votes = {{1, 0.62, 0.4, true, 0.8}, {2, 0.55, 0.45, true, 0.999}};
   signing.agreed = true;
   record.rounds.push_back(tiny_round(scenario, 4, kStatusQuo));
