@@ -169,7 +169,6 @@ void SpatialModel::find_target(std::size_t i) {
   estimate(i, utilities_);
   double most = kLeastGain;
   for (std::size_t j = 0; j < n_; ++j) {
-    // Whose position is one's own has nothing to give.
     if (j == i) continue;
     const SpatialView view = challenges_(utilities_, i, j);
     if (!(view.gain > most)) continue;
