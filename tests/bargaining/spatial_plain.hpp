@@ -141,6 +141,18 @@ class PlainSpatial {
     return a / (a + b);
   }
 
+  /// Probability that each option beats all others, given that one does.
+  static Vector beats_all(const Matrix& wins) {
+    Vector p(wins.size(), 1);
+    double sum = 0;
+    for (std::size_t a = 0; a < p.size(); ++a) {
+      for (const double win : wins[a]) p[a] *= win;
+      sum += p[a];
+    }
+    for (double& x : p) x /= sum;
+    return p;
+  }
+
   /// Probability that each option wins; utility[actor][option].
   Vector elect(const Matrix& utility_of) const {
     using Election = SpatialRules::Election;
@@ -157,17 +169,7 @@ class PlainSpatial {
         wins[b][a] = 1 - wins[a][b];
       }
     }
-    Vector p(options, 1 / static_cast<double>(options));
-    if (rules_.election == Election::Conditional) {
-      double sum = 0;
-      for (std::size_t a = 0; a < options; ++a) {
-        p[a] = 1;
-        for (std::size_t b = 0; b < options; ++b) p[a] *= wins[a][b];
-        sum += p[a];
-      }
-      for (double& x : p) x /= sum;
-      return p;
-    }
+    if (rules_.election == Election::Conditional) return beats_all(wins);
     // challenges[a][b]: how likely a challenges b.
     Matrix challenges(options, Vector(options, 1 / static_cast<double>(options)));
     if (rules_.election == Election::MarkovIncentive) {
@@ -182,10 +184,12 @@ class PlainSpatial {
     }
     const double enough = rules_.election == Election::MarkovUniform ? 1e-6 : 1e-8;
     double change = 1;
+    Vector p(options, 1 / static_cast<double>(options));
+    Vector q(options);
     while (change > enough) {
       change = 0;
-      Vector q(options, 0);
       for (std::size_t a = 0; a < options; ++a) {
+        q[a] = 0;
         for (std::size_t b = 0; b < options; ++b) {
           q[a] += wins[a][b] * (p[a] * challenges[b][a] + p[b] * challenges[a][b]);
         }
