@@ -15,6 +15,7 @@ using Action = std::function<int()>;
 void add_run(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);
 void add_describe(CLI::App& app, Action& action);
+void add_solve(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
 
 /// The whole program. Exit status: 0, 1 when a run failed, 2 when the input is wrong.

@@ -66,6 +66,26 @@ bool same(const TwoUtilities& a, const TwoUtilities& b, const std::vector<double
   return std::abs(a[0] - b[0]) <= tolerance[0] && std::abs(a[1] - b[1]) <= tolerance[1];
 }
 
+/// The least distance from (1, 1) of u_i/M_i on the frontier; an actor whose M_i is not above 0 is left out.
+double least_opposition(const std::vector<DividedSegment>& frontier, const ProblemFacts& facts) {
+  double nearest = std::numeric_limits<double>::infinity();
+  for (const DividedSegment& part : frontier) {
+    TwoUtilities missing{};
+    TwoUtilities step{};
+    for (std::size_t i = 0; i < 2; ++i) {
+      if (facts.highest[i] <= facts.tolerance[i]) continue;
+      missing[i] = 1 - part.from.utilities[i] / facts.highest[i];
+      step[i] = (part.to.utilities[i] - part.from.utilities[i]) / facts.highest[i];
+    }
+    const double length = step[0] * step[0] + step[1] * step[1];
+    const double along = missing[0] * step[0] + missing[1] * step[1];
+    const double s = length > 0 ? std::clamp(along / length, 0.0, 1.0) : 0;
+    const TwoUtilities left{missing[0] - s * step[0], missing[1] - s * step[1]};
+    nearest = std::min(nearest, std::sqrt(left[0] * left[0] + left[1] * left[1]));
+  }
+  return frontier.empty() ? std::numeric_limits<double>::quiet_NaN() : nearest;
+}
+
 /// Keeps the candidates that tie with the best, one of those that are worth the same.
 DividedSolution best_of(std::vector<DividedPoint> candidates, const std::vector<double>& tolerance,
                         const std::function<double(const TwoUtilities&)>& score, double slack,
@@ -183,6 +203,7 @@ std::variant<DividedSolutions, std::string> divided_solutions(const BargainingPr
     s.frontier.push_back({point_of(cells[piece.curve], part, place(piece.right)),
                           point_of(cells[piece.curve], part, place(piece.left))});
   }
+  s.opposition = least_opposition(s.frontier, facts);
   return s;
 }
 

@@ -40,6 +40,8 @@ struct DividedSolutions {
   std::vector<DividedSegment> frontier;
   /// The most that each gets on it.
   TwoUtilities ideal{};
+  /// The least √Σ(1 − u_i/M_i)² on it, as Solutions has it (reading.hpp); NaN where it is empty.
+  double opposition = 0;
   DividedSolution nash;
   DividedSolution egalitarian;
   DividedSolution kalai_smorodinsky;

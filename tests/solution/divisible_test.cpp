@@ -140,6 +140,8 @@ TEST(Divisible, APieWithDisagreementAndWeights) {
   EXPECT_NEAR(s.utilitarian.points[1].utilities[0], 0.2, 1e-12);
   expect_point(pie.solve({2, 1}).utilitarian, 0.7, 0.3);
   EXPECT_NEAR(s.ideal[0], 0.7, 1e-12);
+  // The line's nearest to (1, 1) is its middle.
+  EXPECT_NEAR(s.opposition, std::sqrt(0.5), 1e-12);
 }
 
 TEST(Divisible, AConcavePieInSlices) {

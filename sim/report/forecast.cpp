@@ -1,0 +1,202 @@
+#include "sim/report/forecast.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "sim/bargaining/expected_utility.hpp"
+#include "sim/bargaining/spatial.hpp"
+#include "sim/core/version.hpp"
+#include "sim/report/words.hpp"
+
+namespace entente {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Rows = std::vector<std::vector<std::string>>;
+
+/// Median, mean and positions, one entry a round, the start first.
+struct Course {
+  std::vector<double> median;
+  std::vector<double> mean;
+  std::vector<std::vector<double>> positions;
+};
+
+Course expected_utility_course(const Contest& game, std::size_t dimension,
+                               const ExpectedUtilityRules& rules) {
+  Course course;
+  ExpectedUtilityModel model(game, dimension, rules);
+  for (int round = 0; round <= rules.rounds; ++round) {
+    if (round > 0) model.step();
+    course.median.push_back(model.median());
+    course.mean.push_back(model.mean());
+    course.positions.emplace_back(model.positions().begin(), model.positions().end());
+  }
+  return course;
+}
+
+/// [turn][dimension · actors + actor].
+std::vector<std::vector<double>> spatial_course(const Scenario& scenario, const Contest& game,
+                                                std::uint64_t seed) {
+  std::vector<std::vector<double>> course{game.positions};
+  for (const SpatialTurn& turn : spatial(game, scenario.challenge.spatial, RandomSource(seed, 0))) {
+    course.push_back(turn.positions);
+  }
+  return course;
+}
+
+std::string dimension_name(const Dimension& dimension) {
+  return dimension.title.empty() ? capitalised(readable(dimension.name)) : dimension.title;
+}
+
+std::string with_unit(double value, const Dimension& dimension) {
+  return dimension.unit.empty() ? fixed(value, 2) : fmt::format("{} {}", fixed(value, 2), dimension.unit);
+}
+
+/// The backtest is that of the Schelling project (BACKTEST.md, github.com/hamzagul07/schelling) on the DEU
+/// III data; the earlier study is C. H. Achen, Institutional realism and bargaining models, in R. Thomson et
+/// al. (eds.), The European Union Decides, 2006.
+std::string mean_note() {
+  return wrap(
+      "The weighted mean (capability times salience, positions at the start) is the forecast to beat: on 351 "
+      "resolved issues of the European Union (DEU III, J. Arregui and C. Perarnaud) with equal capabilities "
+      "it "
+      "missed by 23.6 of 100 on average, the expected utility model by 28.3, in the backtest of the "
+      "Schelling "
+      "project. C. Achen (in R. Thomson and others, eds., The European Union Decides, 2006) found it as good "
+      "as "
+      "or better than more intricate models on an earlier set.",
+      "  ", "  ");
+}
+
+std::string mean_line(const Dimension& dimension, double mean) {
+  return wrap(fmt::format("{}, weighted mean: {}.", dimension_name(dimension), with_unit(mean, dimension)),
+              "  ", "    ");
+}
+
+Json positions_json(const Scenario& scenario, std::span<const double> positions) {
+  Json all = Json::object();
+  for (std::size_t i = 0; i < positions.size(); ++i) all[scenario.actors[i].name] = positions[i];
+  return all;
+}
+
+Json head_json(const Scenario& scenario, const char* method) {
+  return Json{{"scenario", scenario.name}, {"version", version()}, {"method", method}};
+}
+
+}  // namespace
+
+std::string expected_utility_text(const Scenario& scenario, Style style) {
+  const Contest game = contest(scenario);
+  const std::vector<double> means = weighted_mean(game);
+  std::string text;
+  for (std::size_t d = 0; d < game.dimensions(); ++d) {
+    const Dimension& dimension = scenario.dimensions[d];
+    const Course course = expected_utility_course(game, d, scenario.challenge.expected_utility);
+    text += heading(style, fmt::format("{}: expected utility model", dimension_name(dimension)));
+    Rows rows{{"round"}, {"median"}, {"mean"}};
+    for (std::size_t t = 0; t < course.median.size(); ++t) {
+      rows[0].push_back(t == 0 ? "start" : std::to_string(t));
+      rows[1].push_back(fixed(course.median[t], 2));
+      rows[2].push_back(fixed(course.mean[t], 2));
+    }
+    for (std::size_t i = 0; i < game.size(); ++i) {
+      rows.push_back({actor_name(scenario.actors[i])});
+      for (const std::vector<double>& positions : course.positions)
+        rows.back().push_back(fixed(positions[i], 2));
+    }
+    std::vector<bool> right(rows.front().size(), true);
+    right.front() = false;
+    text += table(rows, right, style);
+    text += wrap(fmt::format("Forecast after {}: {} (the median); without the model, the weighted mean: {}.",
+                             count(scenario.challenge.expected_utility.rounds, "round"),
+                             with_unit(course.median.back(), dimension), with_unit(means[d], dimension)),
+                 "  ", "  ");
+  }
+  return text + '\n' + mean_note();
+}
+
+Json expected_utility_json(const Scenario& scenario) {
+  const Contest game = contest(scenario);
+  const std::vector<double> means = weighted_mean(game);
+  Json all = head_json(scenario, "expected_utility");
+  for (std::size_t d = 0; d < game.dimensions(); ++d) {
+    const Course course = expected_utility_course(game, d, scenario.challenge.expected_utility);
+    Json one = Json{{"dimension", scenario.dimensions[d].name},
+                    {"unit", scenario.dimensions[d].unit},
+                    {"weighted_mean", means[d]},
+                    {"rounds", Json::array()}};
+    for (std::size_t t = 0; t < course.median.size(); ++t) {
+      one["rounds"].push_back(Json{{"round", t},
+                                   {"median", course.median[t]},
+                                   {"mean", course.mean[t]},
+                                   {"positions", positions_json(scenario, course.positions[t])}});
+    }
+    if (game.dimensions() == 1) {
+      all.update(one);
+    } else {
+      all["dimensions"][scenario.dimensions[d].name] = std::move(one);
+    }
+  }
+  return all;
+}
+
+std::string spatial_text(const Scenario& scenario, std::uint64_t seed, Style style) {
+  const Contest game = contest(scenario);
+  const std::vector<double> means = weighted_mean(game);
+  const std::vector<std::vector<double>> course = spatial_course(scenario, game, seed);
+  std::string text;
+  for (std::size_t d = 0; d < game.dimensions(); ++d) {
+    const Dimension& dimension = scenario.dimensions[d];
+    text += heading(style, fmt::format("{}: spatial model", dimension_name(dimension)));
+    // The first turns, where most happens, and the last.
+    constexpr std::size_t kFirst = 5;
+    std::vector<std::size_t> shown;
+    for (std::size_t t = 0; t < course.size(); ++t) {
+      if (t <= kFirst || t + 1 == course.size()) shown.push_back(t);
+    }
+    const std::span<const double> saliences = game.saliences_on(d);
+    std::vector<double> weights(game.size());
+    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = game.capability[i] * saliences[i];
+    Rows rows{{"turn"}, {"mean"}};
+    for (const std::size_t t : shown) {
+      rows[0].push_back(t == 0 ? "start" : std::to_string(t));
+      const std::span<const double> positions = std::span(course[t]).subspan(d * game.size(), game.size());
+      rows[1].push_back(fixed(weighted_mean(weights, positions), 2));
+    }
+    for (std::size_t i = 0; i < game.size(); ++i) {
+      rows.push_back({actor_name(scenario.actors[i])});
+      for (const std::size_t t : shown) rows.back().push_back(fixed(course[t][d * game.size() + i], 2));
+    }
+    std::vector<bool> right(rows.front().size(), true);
+    right.front() = false;
+    text += table(rows, right, style) + mean_line(dimension, means[d]);
+  }
+  const auto turns = static_cast<long long>(course.size()) - 1;
+  return text + wrap(fmt::format("Talks ended after {}.", count(turns, "turn")), "  ", "  ") + '\n' +
+         mean_note();
+}
+
+Json spatial_json(const Scenario& scenario, std::uint64_t seed) {
+  const Contest game = contest(scenario);
+  const std::vector<double> means = weighted_mean(game);
+  Json all = head_json(scenario, "spatial");
+  for (std::size_t d = 0; d < game.dimensions(); ++d)
+    all["weighted_mean"][scenario.dimensions[d].name] = means[d];
+  all["turns"] = Json::array();
+  const std::vector<std::vector<double>> course = spatial_course(scenario, game, seed);
+  for (std::size_t t = 0; t < course.size(); ++t) {
+    Json positions = Json::object();
+    for (std::size_t i = 0; i < game.size(); ++i) {
+      Json& one = positions[scenario.actors[i].name];
+      for (std::size_t d = 0; d < game.dimensions(); ++d) {
+        one[scenario.dimensions[d].name] = course[t][d * game.size() + i];
+      }
+    }
+    all["turns"].push_back(Json{{"turn", t}, {"positions", std::move(positions)}});
+  }
+  return all;
+}
+
+}  // namespace entente
