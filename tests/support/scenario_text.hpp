@@ -192,7 +192,7 @@ class ScenarioText {
          r.turns);
   }
   void write(const Protocol& p) {
-    line("protocol", number(p.kind), p.offer_price, p.quota, p.drafts, p.last_exchange);
+    line("protocol", number(p.kind), p.offer_price, p.quota, p.drafts, p.last_exchange, p.breakdown);
     list(p.order);
     list(p.acts_order);
     list(p.required);
