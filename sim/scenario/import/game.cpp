@@ -169,7 +169,8 @@ std::string write_scenario(const ImportedGame& game) {
       kImportedExchanges / kImportedYears / 2);
   for (std::size_t k = 0; k < issues.size(); ++k) write_issue(out, game.issues[k], issues[k], options[k]);
   out += "\nsettles: always\n";
-  write_list(out, "protocol:\n  kind: stacked_alternating_offers\n  order: ", parties);
+  out += "protocol:\n  kind: stacked_alternating_offers\n  offer_price: {value: 0, source: definition}\n";
+  write_list(out, "  order: ", parties);
   out += "\nactors:\n";
   for (std::size_t i = 0; i < parties.size(); ++i) {
     out += "  " + yaml(parties[i]) + ":\n";
