@@ -36,7 +36,7 @@ TEST(Forecast, ExpectedUtilityFromTheStartOn) {
   EXPECT_DOUBLE_EQ(rounds.at(0).at("mean").get<double>(), 7.75);
   EXPECT_EQ(rounds.at(0).at("positions").at("B"), 7);
   const std::string text = expected_utility_text(scenario, Style::None);
-  EXPECT_THAT(text, HasSubstr("the weighted mean: 7.75 years"));
+  EXPECT_THAT(text, HasSubstr("the weighted mean: 7.75"));
   EXPECT_THAT(text, HasSubstr("351"));
 }
 
