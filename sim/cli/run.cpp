@@ -6,13 +6,17 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/cli/console.hpp"
 #include "sim/cli/program.hpp"
+#include "sim/core/error.hpp"
 #include "sim/core/version.hpp"
+#include "sim/report/forecast.hpp"
 #include "sim/report/json.hpp"
 #include "sim/report/story.hpp"
 #include "sim/report/summary.hpp"
@@ -54,9 +58,36 @@ std::string provenance(const RunOptions& options) {
   return fmt::format("\n{}    # version {}\n", text, version());
 }
 
+/// A scenario whose protocol bargains over positions: its course, turn by turn.
+int forecast(const RunOptions& options, const Scenario& scenario) {
+  for (const auto& [given, option] :
+       {std::pair(!options.trace.empty(), "--trace"), std::pair(options.rounds > 0, "--rounds"),
+        std::pair(options.run > 0, "--run"), std::pair(options.explain, "--explain")}) {
+    if (!given) continue;
+    throw InputError(std::vector<Problem>(
+        1, {{}, option, "is for talks about packages; this scenario's protocol is about positions"}));
+  }
+  const Style style = chosen_style(options.color);
+  const bool spatial = scenario.protocol.kind == Protocol::Kind::Spatial;
+  if (options.json) {
+    write_out((spatial ? spatial_json(scenario, options.seed) : expected_utility_json(scenario)).dump(2) +
+              '\n');
+    return 0;
+  }
+  write_out(paint(style, Mark::Heading, scenario.title) + '\n' +
+            (scenario.description.empty() ? "" : wrap(scenario.description, "", "")) +
+            (spatial ? spatial_text(scenario, options.seed, style) : expected_utility_text(scenario, style)) +
+            paint(style, Mark::Quiet, provenance(options)));
+  return 0;
+}
+
 int run(const RunOptions& options) {
   LoadedScenario loaded = load_scenario(options.scenario, options.sets);
   if (options.rounds > 0) loaded.scenario.timing.rounds = static_cast<int>(options.rounds);
+  const Protocol::Kind kind = loaded.scenario.protocol.kind;
+  if (kind == Protocol::Kind::ExpectedUtility || kind == Protocol::Kind::Spatial) {
+    return forecast(options, loaded.scenario);
+  }
   std::optional<TraceFile> trace;
   if (!options.trace.empty()) trace.emplace(options.trace);
 

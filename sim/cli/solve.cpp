@@ -12,9 +12,12 @@
 #include <system_error>
 #include <vector>
 
+#include "sim/bargaining/rational.hpp"
 #include "sim/cli/console.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/core/error.hpp"
+#include "sim/engine/run.hpp"
+#include "sim/report/equilibrium.hpp"
 #include "sim/report/forecast.hpp"
 #include "sim/report/solution.hpp"
 #include "sim/report/words.hpp"
@@ -75,16 +78,17 @@ std::vector<double> read_weights(const Scenario& scenario, const std::vector<std
   return weights;
 }
 
-enum class Way { Solutions, ExpectedUtility, Spatial };
+enum class Way { Solutions, ExpectedUtility, Spatial, Rubinstein };
 
 void require_parts(const SolveOptions& options, const Scenario& scenario, Way way) {
-  if (way == Way::Solutions && scenario.issues.empty()) {
+  const bool packages = way == Way::Solutions || way == Way::Rubinstein;
+  if (packages && scenario.issues.empty()) {
     throw wrong_option("--method",
                        fmt::format("{} needs issues to bargain over; the scenario has positions on "
                                    "dimensions only: eum or spatial",
                                    options.method));
   }
-  if (way != Way::Solutions && scenario.dimensions.empty()) {
+  if (!packages && scenario.dimensions.empty()) {
     throw wrong_option("--method",
                        fmt::format("{} needs dimensions; the scenario declares none", options.method));
   }
@@ -110,16 +114,18 @@ std::string solutions(const SolveOptions& options, const Scenario& scenario, Sol
 
 int run(const SolveOptions& options) {
   // Methods before the forecasts are those of SolutionRequest::Show, in its order.
-  const std::size_t method =
-      choice("--method", options.method,
-             {"all", "pareto", "nash", "egalitarian", "kalai_smorodinsky", "utilitarian", "eum", "spatial"});
+  const std::size_t method = choice("--method", options.method,
+                                    {"all", "pareto", "nash", "egalitarian", "kalai_smorodinsky",
+                                     "utilitarian", "eum", "spatial", "rubinstein"});
   constexpr std::size_t kExpectedUtility = 6;
   constexpr std::size_t kSpatial = 7;
+  constexpr std::size_t kRubinstein = 8;
   choice("--reading", options.reading, {"textbook", "negmas", "genius", "negolog"});
   const LoadedScenario loaded = load_scenario(options.scenario, options.sets);
   const Scenario& scenario = loaded.scenario;
   Way way = method == kExpectedUtility ? Way::ExpectedUtility
             : method == kSpatial       ? Way::Spatial
+            : method == kRubinstein    ? Way::Rubinstein
                                        : Way::Solutions;
   if (method == 0 && scenario.issues.empty()) {
     way = scenario.protocol.kind == Protocol::Kind::Spatial ? Way::Spatial : Way::ExpectedUtility;
@@ -128,6 +134,10 @@ int run(const SolveOptions& options) {
   std::string text;
   if (way == Way::Solutions) {
     text = solutions(options, scenario, static_cast<SolutionRequest::Show>(method));
+  } else if (way == Way::Rubinstein) {
+    const RationalPlay play = rational_play(Simulator::opening_game(scenario));
+    text = options.json ? equilibrium_json(scenario, play).dump(2) + '\n'
+                        : equilibrium_text(scenario, play, chosen_style(options.color));
   } else if (way == Way::ExpectedUtility) {
     text = options.json ? expected_utility_json(scenario).dump(2) + '\n'
                         : expected_utility_text(scenario, chosen_style(options.color));
@@ -156,8 +166,8 @@ void add_solve(CLI::App& app, Action& action) {
   command
       .add_option(
           "--method", options->method,
-          "all, pareto, nash, egalitarian, kalai_smorodinsky or utilitarian; eum or spatial for positions "
-          "on dimensions")
+          "all, pareto, nash, egalitarian, kalai_smorodinsky or utilitarian; rubinstein for the play of "
+          "rational parties; eum or spatial for positions on dimensions")
       ->type_name("METHOD")
       ->capture_default_str();
   command
@@ -181,7 +191,9 @@ void add_solve(CLI::App& app, Action& action) {
   command.footer(
       "Examples:\n  entente solve scenarios/kuril/base.yaml\n"
       "  entente solve scenarios/guide/1-two-coasts.yaml --method nash --weights east=2,west=1\n"
-      "  entente solve scenarios/guide/4-neighbours.yaml --reading negmas --json");
+      "  entente solve scenarios/guide/4-neighbours.yaml --reading negmas --json\n"
+      "  entente solve scenarios/textbook/rubinstein.yaml --method rubinstein\n"
+      "  entente solve scenarios/textbook/emissions_1992.yaml --method eum");
   command.callback([&action, options] { action = [options] { return run(*options); }; });
 }
 

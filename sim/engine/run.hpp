@@ -8,6 +8,8 @@
 
 namespace entente {
 
+struct RationalGame;
+
 /// Runs one scenario again and again: everything that does not change from run to run is prepared once, and
 /// the scratch memory is kept, so that a round allocates nothing. One object serves one thread.
 class Simulator {
@@ -26,6 +28,11 @@ class Simulator {
   /// The scenario as it is played, to which records refer. With rational parties and divisible issues the
   /// amounts on offer are options there.
   const Scenario& scenario() const;
+
+  /// The game that the parties of `scenario` would play at its start if all were rational and knew
+  /// everything: whatever tactics they have, private valuations left out (bargaining/rational.hpp solves it).
+  /// Throws Error where linkages and divisible issues meet.
+  static RationalGame opening_game(const Scenario& scenario);
 
  private:
   struct State;

@@ -1,3 +1,4 @@
+#include "sim/core/error.hpp"
 #include "sim/engine/run.hpp"
 #include "sim/engine/state.hpp"
 #include "sim/mechanisms/beliefs.hpp"
@@ -123,14 +124,25 @@ void Simulator::State::play_round(int number) {
   account();
 }
 
-Simulator::Simulator(const Scenario& scenario) : state_(std::make_unique<State>(scenario)) {
-  if (!rational(scenario)) return;
-  state_->start(RandomSource(0, 0), {});
-  state_->rebuild_tables();
-  RationalStart start = rational_start(scenario, rational_game(scenario, state_->layout, state_->admissible,
-                                                               state_->utilities, state_->board));
-  state_ = std::make_unique<State>(start.scenario);
-  state_->equilibrium = std::move(start.table);
+RationalGame Simulator::opening_game(const Scenario& scenario) {
+  Scenario known = scenario;
+  known.switches.private_valuations = false;
+  State state(known);
+  state.start(RandomSource(0, 0), {});
+  state.rebuild_tables();
+  return rational_game(known, state.layout, state.admissible, state.utilities, state.board);
+}
+
+Simulator::Simulator(const Scenario& scenario) {
+  require(scenario.protocol.kind < Protocol::Kind::ExpectedUtility,
+          "the protocol of this scenario is about positions: there are no talks about packages to run");
+  if (rational(scenario)) {
+    RationalStart start = rational_start(scenario, opening_game(scenario));
+    state_ = std::make_unique<State>(start.scenario);
+    state_->equilibrium = std::move(start.table);
+  } else {
+    state_ = std::make_unique<State>(scenario);
+  }
 }
 Simulator::~Simulator() = default;
 Simulator::Simulator(Simulator&&) noexcept = default;
