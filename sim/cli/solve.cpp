@@ -135,7 +135,7 @@ int run(const SolveOptions& options) {
   if (way == Way::Solutions) {
     text = solutions(options, scenario, static_cast<SolutionRequest::Show>(method));
   } else if (way == Way::Rubinstein) {
-    const RationalPlay play = rational_play(Simulator::opening_game(scenario));
+    const RationalPlay play = opening_play(scenario);
     text = options.json ? equilibrium_json(scenario, play).dump(2) + '\n'
                         : equilibrium_text(scenario, play, chosen_style(options.color));
   } else if (way == Way::ExpectedUtility) {

@@ -152,7 +152,8 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
     for (const auto& [j, accepted] : given) learn(j, offer->package, accepted);
   }
   // Each answer is a turn: who refuses is the next to offer.
-  if (stacked) next_turn = number + given.size();
+  const bool refused = !given.empty() && !given.back().second;
+  if (stacked) next_turn = number + given.size() + (refused || given.empty() ? 0 : 1);
   const bool accepted = record.accepted;
   if (level.rounds) round.exchanges.push_back(std::move(record));
   if (accepted) return offer->package;

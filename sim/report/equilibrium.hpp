@@ -3,15 +3,14 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "sim/bargaining/rational.hpp"
+#include "sim/engine/forecast.hpp"
 #include "sim/model/scenario.hpp"
 #include "sim/report/text.hpp"
 
 namespace entente {
 
-/// Subgame-perfect play of the game that the parties would play at the start (Simulator::opening_game).
-
-/// Who would offer what in each exchange, at most the first ten, and what it is worth to everyone.
+/// `play` is opening_play(scenario). Who would offer what in each exchange, at most the first ten, and what
+/// it is worth to everyone.
 std::string equilibrium_text(const Scenario& scenario, const RationalPlay& play, Style style);
 
 /// Keys: scenario, version, method, last_exchange (null: talks may go on for ever), settled, residual,

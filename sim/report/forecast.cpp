@@ -5,9 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "sim/bargaining/expected_utility.hpp"
-#include "sim/bargaining/spatial.hpp"
 #include "sim/core/version.hpp"
+#include "sim/engine/forecast.hpp"
 #include "sim/report/words.hpp"
 
 namespace entente {
@@ -15,36 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Rows = std::vector<std::vector<std::string>>;
-
-/// Median, mean and positions, one entry a round, the start first.
-struct Course {
-  std::vector<double> median;
-  std::vector<double> mean;
-  std::vector<std::vector<double>> positions;
-};
-
-Course expected_utility_course(const Contest& game, std::size_t dimension,
-                               const ExpectedUtilityRules& rules) {
-  Course course;
-  ExpectedUtilityModel model(game, dimension, rules);
-  for (int round = 0; round <= rules.rounds; ++round) {
-    if (round > 0) model.step();
-    course.median.push_back(model.median());
-    course.mean.push_back(model.mean());
-    course.positions.emplace_back(model.positions().begin(), model.positions().end());
-  }
-  return course;
-}
-
-/// [turn][dimension · actors + actor].
-std::vector<std::vector<double>> spatial_course(const Scenario& scenario, const Contest& game,
-                                                std::uint64_t seed) {
-  std::vector<std::vector<double>> course{game.positions};
-  for (const SpatialTurn& turn : spatial(game, scenario.challenge.spatial, RandomSource(seed, 0))) {
-    course.push_back(turn.positions);
-  }
-  return course;
-}
 
 std::string dimension_name(const Dimension& dimension) {
   return dimension.title.empty() ? capitalised(readable(dimension.name)) : dimension.title;
@@ -93,7 +62,7 @@ std::string expected_utility_text(const Scenario& scenario, Style style) {
   std::string text;
   for (std::size_t d = 0; d < game.dimensions(); ++d) {
     const Dimension& dimension = scenario.dimensions[d];
-    const Course course = expected_utility_course(game, d, scenario.challenge.expected_utility);
+    const ExpectedUtilityCourse course = expected_utility_course(scenario, d);
     text += heading(style, fmt::format("{}: expected utility model", dimension_name(dimension)));
     Rows rows{{"round"}, {"median"}, {"mean"}};
     for (std::size_t t = 0; t < course.median.size(); ++t) {
@@ -122,7 +91,7 @@ Json expected_utility_json(const Scenario& scenario) {
   const std::vector<double> means = weighted_mean(game);
   Json all = head_json(scenario, "expected_utility");
   for (std::size_t d = 0; d < game.dimensions(); ++d) {
-    const Course course = expected_utility_course(game, d, scenario.challenge.expected_utility);
+    const ExpectedUtilityCourse course = expected_utility_course(scenario, d);
     Json one = Json{{"dimension", scenario.dimensions[d].name},
                     {"unit", scenario.dimensions[d].unit},
                     {"weighted_mean", means[d]},
@@ -145,7 +114,7 @@ Json expected_utility_json(const Scenario& scenario) {
 std::string spatial_text(const Scenario& scenario, std::uint64_t seed, Style style) {
   const Contest game = contest(scenario);
   const std::vector<double> means = weighted_mean(game);
-  const std::vector<std::vector<double>> course = spatial_course(scenario, game, seed);
+  const std::vector<std::vector<double>> course = spatial_course(scenario, seed);
   std::string text;
   for (std::size_t d = 0; d < game.dimensions(); ++d) {
     const Dimension& dimension = scenario.dimensions[d];
@@ -185,7 +154,7 @@ Json spatial_json(const Scenario& scenario, std::uint64_t seed) {
   for (std::size_t d = 0; d < game.dimensions(); ++d)
     all["weighted_mean"][scenario.dimensions[d].name] = means[d];
   all["turns"] = Json::array();
-  const std::vector<std::vector<double>> course = spatial_course(scenario, game, seed);
+  const std::vector<std::vector<double>> course = spatial_course(scenario, seed);
   for (std::size_t t = 0; t < course.size(); ++t) {
     Json positions = Json::object();
     for (std::size_t i = 0; i < game.size(); ++i) {
