@@ -30,7 +30,7 @@ struct ImportOptions {
 };
 
 InputError wrong_output(const std::string& message) {
-  return InputError(std::vector<Problem>(1, Problem{{}, "--output", message}));
+  return InputError({whole_problem("", "--output", message)});
 }
 
 /// Before anything is read: whether the scenario may be written there.

@@ -64,8 +64,8 @@ int forecast(const RunOptions& options, const Scenario& scenario) {
        {std::pair(!options.trace.empty(), "--trace"), std::pair(options.rounds > 0, "--rounds"),
         std::pair(options.run > 0, "--run"), std::pair(options.explain, "--explain")}) {
     if (!given) continue;
-    throw InputError(std::vector<Problem>(
-        1, {{}, option, "is for talks about packages; this scenario's protocol is about positions"}));
+    throw InputError({whole_problem(
+        "", option, "is for talks about packages; this scenario's protocol is about positions")});
   }
   const Style style = chosen_style(options.color);
   const bool spatial = scenario.protocol.kind == Protocol::Kind::Spatial;

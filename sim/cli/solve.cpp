@@ -38,7 +38,7 @@ struct SolveOptions {
 };
 
 InputError wrong_option(const std::string& option, const std::string& message) {
-  return InputError(std::vector<Problem>(1, Problem{{}, option, message}));
+  return InputError({whole_problem("", option, message)});
 }
 
 /// The place of `word` in `allowed`.

@@ -133,6 +133,10 @@ int run(const ValidateOptions& options) {
         write_out(ok_line(file, loaded));
       }
       if (options.deep) {
+        if (loaded.scenario.protocol.kind >= Protocol::Kind::ExpectedUtility) {
+          throw InputError({whole_problem(file, "--deep",
+                                          "is for talks about packages; this protocol is about positions")});
+        }
         const DeepCheck check = deep_check(loaded.scenario, static_cast<int>(options.runs), options.seed,
                                            static_cast<int>(options.factor));
         suspect = suspect || check.suspect;

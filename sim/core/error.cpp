@@ -51,6 +51,14 @@ std::string to_string(const Problem& problem) {
   return text;
 }
 
+Problem whole_problem(std::string file, std::string key, std::string message) {
+  Problem problem;
+  problem.where.file = std::move(file);
+  problem.key = std::move(key);
+  problem.message = std::move(message);
+  return problem;
+}
+
 InputError::InputError(std::vector<Problem> problems)
     : std::runtime_error(lines(problems)), problems_(std::move(problems)) {}
 

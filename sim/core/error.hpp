@@ -27,6 +27,9 @@ struct Problem {
   bool operator==(const Problem&) const = default;
 };
 
+/// A problem of a whole file, or, without a file, of an option of the command line.
+Problem whole_problem(std::string file, std::string key, std::string message);
+
 /// "file:line:column: key: message"; unknown parts of the location and an empty key are left out.
 std::string to_string(const Problem& problem);
 

@@ -30,7 +30,7 @@ struct Answer {
   bool accepted = false;
   /// The true margin, in utility: below 0 it refuses.
   double margin = 0;
-  /// The proposer's estimate of the probability of a yes.
+  /// The proposer's estimate of the probability of a yes; NaN where it has none.
   double probability = 0;
   /// Filled only where reasons are asked for.
   Contributions reasons;
@@ -45,7 +45,8 @@ struct Exchange {
   std::size_t proposer = 0;
   bool passed = false;
   PackageIndex package = 0;
-  /// V − R of the proposer, P̂(all accept), P̂(all ratify), and the objective Q·(V − R) − c_o.
+  /// V − R of the proposer, P̂(enough accept), P̂(all ratify), and the objective Q·(V − R) − c_o; NaN where the
+  /// proposer bargains by aspiration and expects nothing.
   double gain = 0;
   double acceptance = 0;
   double ratification = 0;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "sim/core/math.hpp"
 #include "sim/engine/state.hpp"
@@ -64,7 +66,11 @@ std::optional<Offer> Simulator::State::proposal(std::size_t actor, std::size_t p
   if (equilibrium) return rational_proposal(actor, place, number);
   if (aspirants.aspires(actor)) {
     const std::optional<PackageIndex> package = aspirants.propose(actor, number);
-    return package ? std::optional(negotiation.offer(actor, *package)) : std::nullopt;
+    if (!package) return std::nullopt;
+    // An aspiration expects nothing.
+    Offer offer = negotiation.offer(actor, *package);
+    offer.acceptance = offer.objective = std::numeric_limits<double>::quiet_NaN();
+    return offer;
   }
   if (scenario.protocol.kind == Protocol::Kind::Agenda) {
     return negotiation.best_offer(actor, scenario.protocol.agenda[agenda_item]);
@@ -121,6 +127,7 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
   record.objective = offer->objective;
 
   aspirants.hear(proposer, offer->package, number);
+  bool cut_short = false;
   // The others answer in turn until enough have said yes, or too many no.
   given.clear();
   std::size_t yes = 0;
@@ -130,7 +137,10 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
       exchanges_before(scenario.timing, static_cast<std::uint64_t>(scenario.timing.rounds));
   for (std::size_t step = 1; step < order.size() && yes < needed && given.size() - yes <= spare; ++step) {
     const std::size_t j = order[(place + step) % order.size()];
-    if (stacked && number + step >= turns) break;  // no turn left to answer
+    if (stacked && number + step >= turns) {  // no turn left to answer
+      cut_short = true;
+      break;
+    }
     Answer answer = answer_to(offer->package, j, place, number, number + step);
     given.emplace_back(j, answer.accepted);
     yes += answer.accepted ? 1 : 0;
@@ -139,7 +149,8 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
       count_objection(j, offer->package);
     }
     if (!level.rounds) continue;
-    answer.probability = negotiation.acceptance(proposer, j, offer->package);
+    answer.probability = std::isnan(offer->acceptance) ? offer->acceptance
+                                                       : negotiation.acceptance(proposer, j, offer->package);
     if (level.reasons) answer.reasons = reasons(j, offer->package);
     record.answers.push_back(std::move(answer));
   }
@@ -151,9 +162,9 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
     learn(proposer, offer->package, true);
     for (const auto& [j, accepted] : given) learn(j, offer->package, accepted);
   }
-  // Each answer is a turn: who refuses is the next to offer.
-  const bool refused = !given.empty() && !given.back().second;
-  if (stacked) next_turn = number + given.size() + (refused || given.empty() ? 0 : 1);
+  // Each answer is a turn, and who refuses offers in the same one. Who accepts last opens whatever talks
+  // follow.
+  if (stacked) next_turn = cut_short ? turns : number + given.size();
   const bool accepted = record.accepted;
   if (level.rounds) round.exchanges.push_back(std::move(record));
   if (accepted) return offer->package;

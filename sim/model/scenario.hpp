@@ -171,7 +171,7 @@ struct Protocol {
   /// Agenda: issues in the order in which they are taken up.
   std::vector<std::size_t> agenda;
   /// SingleText: changes that the mediator tries in an exchange.
-  int drafts = 1;
+  int drafts = 50;
   /// Probability that talks break down for good after an exchange in vain.
   double breakdown = 0;
   /// Exchanges after which rational parties know that talks end; 0: they may go on for ever.

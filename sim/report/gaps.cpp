@@ -59,10 +59,11 @@ std::string gap_table(const Scenario& scenario, const RunResult& result, Style s
       "what is needed.",
       "  ", "  ");
   const bool same = result.arrangement == status_quo(scenario);
-  text +=
-      same ? "\n  From the status quo, which is also the end:\n" : "\n  From the arrangement at the end:\n";
+  const std::string start = starts_from_nothing(scenario) ? "nothing" : "the status quo";
+  text += same ? fmt::format("\n  From {}, which is also the end:\n", start)
+               : std::string("\n  From the arrangement at the end:\n");
   text += one_table(scenario, result, true, style);
-  if (!same) text += "\n  From the status quo:\n" + one_table(scenario, result, false, style);
+  if (!same) text += fmt::format("\n  From {}:\n", start) + one_table(scenario, result, false, style);
   return text;
 }
 

@@ -37,7 +37,7 @@ std::string reason_name(const Actor& actor, std::size_t reason) {
     case 1:
       return "private reasons";
     case 2:
-      return "the value of talking";
+      return actor.disagreement ? "what it has without an agreement" : "the value of talking";
     default:
       return "hope of a better deal";
   }
@@ -53,6 +53,10 @@ std::vector<Reason> reasons(const Actor& actor, const Contributions& contributio
 }
 
 std::string answer_in_words(const Actor& actor, const Answer& answer) {
+  if (actor.tactic.aspires()) {
+    return fmt::format("{} {} than it asks", fixed(std::fabs(answer.margin)),
+                       answer.accepted ? "more" : "less");
+  }
   if (answer.reasons.components.empty())
     return fmt::format("{} to it: {}", answer.margin < 0 ? "short of what is acceptable" : "worth",
                        signed_utility(answer.margin));

@@ -66,6 +66,8 @@ std::vector<std::string> RoundTeller::tell(const Round& round) {
 }
 
 std::string RoundTeller::quiet_kind(const Round& round) const {
+  if (round.talks && scenario_.protocol.kind == Protocol::Kind::SingleText)
+    return "talks on a text that nobody would change";
   if (round.talks) return round.exchanges.empty() ? "talks without an exchange of offers" : "talks";
   if (round.suspended) return "no talks: they are suspended";
   if (settles(scenario_, round.arrangement)) return "the settlement stands";
@@ -147,8 +149,9 @@ std::string RoundTeller::offer(const Exchange& exchange) const {
   if (exchange.kind == Exchange::Kind::Text) return fmt::format("The mediator puts its text: {}.", package);
   std::string text = fmt::format("{} {}: {}", capitalised(actor_name(scenario_.actors[exchange.proposer])),
                                  exchange.kind == Exchange::Kind::Demand ? "demands" : "offers", package);
-  std::string chances = fmt::format("worth {} to it; expects acceptance at {}", signed_utility(exchange.gain),
-                                    percent(exchange.acceptance));
+  std::string chances = fmt::format("worth {} to it", signed_utility(exchange.gain));
+  if (!std::isnan(exchange.acceptance))
+    chances += fmt::format("; expects acceptance at {}", percent(exchange.acceptance));
   if (exchange.ratification < 1)
     chances += fmt::format(", ratification at {}", percent(exchange.ratification));
   return fmt::format("{}\n{}", text, paint(options_.style, Mark::Quiet, fmt::format("({})", chances)));

@@ -191,7 +191,8 @@ std::string summary(const Scenario& scenario, const RunRecord& record, Style sty
   }
   text += heading(style, "Who blocked what");
   text += blocks(scenario, record);
-  text += heading(style, "Utility by component (discounted average a year, status quo = 0)");
+  text += heading(style, fmt::format("Utility by component (discounted average a year{})",
+                                     starts_from_nothing(scenario) ? "" : ", status quo = 0"));
   text += utilities(scenario, result, style);
   if (!result.gaps.empty()) {
     text += heading(style, "The gap: what each outcome lacks for each party");

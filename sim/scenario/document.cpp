@@ -242,7 +242,11 @@ Node parse_document(std::string_view text, std::string file_name, std::vector<Pr
   Builder builder(text, file, found);
   run_parser(text, builder);
   Node root = builder.take_root();
-  if (root.is_null() && found.empty()) found.push_back({nothing.location(), "", "the document is empty"});
+  if (root.is_null() && found.empty()) {
+    Problem& empty = found.emplace_back();
+    empty.where = nothing.location();
+    empty.message = "the document is empty";
+  }
   std::ranges::sort(found, {}, [](const Problem& problem) {
     return std::tuple(problem.where.line, problem.where.column, std::string_view(problem.message));
   });

@@ -77,11 +77,11 @@ void write_lines(const Node& node, std::size_t indent, std::string& out);
 void write_value(const Node& node, std::size_t indent, std::string& out) {
   const auto is_value = [](const Entry& entry) { return is_short(entry.node); };
   if (is_short(node)) {
-    out += " " + short_text(node) + "\n";
+    out.append(1, ' ').append(short_text(node)).append(1, '\n');
   } else if (node.is_sequence() && std::ranges::all_of(node.children, is_value)) {
     std::string line;
     for (const Entry& entry : node.children) line += (line.empty() ? "" : ", ") + short_text(entry.node);
-    out += " [" + line + "]\n";
+    out.append(" [").append(line).append("]\n");
   } else {
     out += "\n";
     write_lines(node, indent, out);
@@ -96,7 +96,8 @@ void write_lines(const Node& node, std::size_t indent, std::string& out) {
   }
   for (const Entry* entry : entries) {
     out.append(indent, ' ');
-    out += node.is_mapping() ? key_text(entry->key) + ":" : "-";
+    if (node.is_mapping()) out += key_text(entry->key);
+    out += node.is_mapping() ? ':' : '-';
     write_value(entry->node, indent + 2, out);
   }
 }

@@ -21,8 +21,8 @@ const Parameter& find_parameter(const std::vector<Parameter>& parameters, std::s
   if (found != parameters.end()) return *found;
   std::vector<std::string> known;
   for (const Parameter& parameter : parameters) known.push_back(parameter.path);
-  throw InputError(
-      {{{}, std::string(path), "there is no such number in the scenario" + did_you_mean(path, known)}});
+  throw InputError({whole_problem("", std::string(path),
+                                  "there is no such number in the scenario" + did_you_mean(path, known))});
 }
 
 void set_parameter(Scenario& scenario, const std::vector<Parameter>& parameters, std::string_view path,

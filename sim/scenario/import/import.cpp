@@ -20,7 +20,9 @@ constexpr std::array<std::string_view, 4> kFormatTitles = {"Genius XML", "KTAB C
                                                            "neutral domain"};
 
 bool has_key(std::string_view text, std::string_view key) {
-  return text.starts_with(key) || text.find("\n" + std::string(key)) != std::string_view::npos;
+  std::string line(1, '\n');
+  line += key;
+  return text.starts_with(key) || text.find(line) != std::string_view::npos;
 }
 
 /// The format of all files, which must be one.
@@ -85,8 +87,8 @@ void check(const std::string& text, const ImportFile& file) {
   } catch (const InputError& error) {
     std::vector<Problem> problems;
     for (const Problem& problem : error.problems())
-      problems.push_back(
-          {{file.path()}, problem.key, "the scenario made from it is not valid: " + problem.message});
+      problems.push_back(whole_problem(file.path(), problem.key,
+                                       "the scenario made from it is not valid: " + problem.message));
     throw InputError(std::move(problems));
   }
 }

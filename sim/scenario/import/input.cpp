@@ -33,7 +33,8 @@ std::optional<ImportFile> ImportFile::take(std::string text, const std::filesyst
   ImportFile file;
   file.path_ = path.string();
   if (text.size() > kMaximumBytes) {
-    problems.push_back({{file.path_}, "", fmt::format("larger than {} MiB", kMaximumBytes >> 20U)});
+    problems.push_back(
+        whole_problem(file.path_, "", fmt::format("larger than {} MiB", kMaximumBytes >> 20U)));
     return std::nullopt;
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
@@ -42,7 +43,7 @@ std::optional<ImportFile> ImportFile::take(std::string text, const std::filesyst
     return std::nullopt;
   }
   if (trimmed(text).empty()) {
-    problems.push_back({{file.path_}, "", "the file is empty"});
+    problems.push_back(whole_problem(file.path_, "", "the file is empty"));
     return std::nullopt;
   }
   file.text_ = std::move(text);
