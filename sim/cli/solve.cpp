@@ -17,6 +17,7 @@
 #include "sim/cli/program.hpp"
 #include "sim/core/error.hpp"
 #include "sim/engine/run.hpp"
+#include "sim/report/agreement.hpp"
 #include "sim/report/equilibrium.hpp"
 #include "sim/report/forecast.hpp"
 #include "sim/report/solution.hpp"
@@ -32,6 +33,7 @@ struct SolveOptions {
   std::string method = "all";
   std::string reading = "textbook";
   std::vector<std::string> weights;
+  std::vector<std::string> agreement;
   std::uint64_t seed = 7;
   bool json = false;
   std::string color = "auto";
@@ -93,6 +95,7 @@ void require_parts(const SolveOptions& options, const Scenario& scenario, Way wa
                        fmt::format("{} needs dimensions; the scenario declares none", options.method));
   }
   if (way == Way::Solutions) return;
+  if (!options.agreement.empty()) throw wrong_option("--agreement", "is for the solution concepts");
   if (!options.weights.empty()) throw wrong_option("--weights", "are for nash and utilitarian");
   if (options.reading != "textbook") throw wrong_option("--reading", "is for the solution concepts");
 }
@@ -103,13 +106,38 @@ std::string solutions(const SolveOptions& options, const Scenario& scenario, Sol
   request.reading =
       static_cast<Reading>(choice("--reading", options.reading, {"textbook", "negmas", "genius", "negolog"}));
   request.weights = read_weights(scenario, options.weights);
+  using Show = SolutionRequest::Show;
+  if (!request.weights.empty() && show != Show::All && show != Show::Nash && show != Show::Utilitarian) {
+    throw wrong_option("--weights",
+                       fmt::format("are for nash and utilitarian; the method is {}", options.method));
+  }
   if (!request.weights.empty() && request.reading != Reading::Textbook) {
     throw wrong_option("--weights",
                        fmt::format("go with --reading textbook; {} knows none", options.reading));
   }
   const SolutionReport report = solution_report(scenario, std::move(request));
-  if (options.json) return solution_json(scenario, report).dump(2) + '\n';
-  return solution_text(scenario, report, chosen_style(options.color));
+  if (options.json) {
+    nlohmann::ordered_json all = solution_json(scenario, report);
+    if (!options.agreement.empty()) {
+      all["agreement"] = agreement_json(report, named_agreement(scenario, report, options.agreement));
+    }
+    return all.dump(2) + '\n';
+  }
+  const Style style = chosen_style(options.color);
+  std::string text = solution_text(scenario, report, style);
+  if (!options.agreement.empty()) {
+    text += agreement_text(scenario, report, named_agreement(scenario, report, options.agreement), style);
+  }
+  return text;
+}
+
+/// Rational play, where the scenario's game can be solved.
+RationalPlay known_play(const Scenario& scenario) {
+  try {
+    return opening_play(scenario);
+  } catch (const Error& error) {
+    throw wrong_option("--method", fmt::format("rubinstein cannot solve this scenario: {}", error.what()));
+  }
 }
 
 int run(const SolveOptions& options) {
@@ -135,7 +163,7 @@ int run(const SolveOptions& options) {
   if (way == Way::Solutions) {
     text = solutions(options, scenario, static_cast<SolutionRequest::Show>(method));
   } else if (way == Way::Rubinstein) {
-    const RationalPlay play = opening_play(scenario);
+    const RationalPlay play = known_play(scenario);
     text = options.json ? equilibrium_json(scenario, play).dump(2) + '\n'
                         : equilibrium_text(scenario, play, chosen_style(options.color));
   } else if (way == Way::ExpectedUtility) {
@@ -181,6 +209,13 @@ void add_solve(CLI::App& app, Action& action) {
       ->type_name("PARTY=WEIGHT,...")
       ->delimiter(',')
       ->allow_extra_args(false);
+  command
+      .add_option("--agreement", options->agreement,
+                  "An agreement: also tell what it leaves on the table; issues that are not named keep their "
+                  "status quo")
+      ->type_name("ISSUE=OPTION,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command.add_option("--set", options->sets, "Set a value of the scenario; may be repeated")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
@@ -192,6 +227,8 @@ void add_solve(CLI::App& app, Action& action) {
       "Examples:\n  entente solve scenarios/kuril/base.yaml\n"
       "  entente solve scenarios/guide/1-two-coasts.yaml --method nash --weights east=2,west=1\n"
       "  entente solve scenarios/guide/4-neighbours.yaml --reading negmas --json\n"
+      "  entente solve scenarios/kuril/marginal.yaml --agreement "
+      "sovereignty=two_islands,investment=full_list\n"
       "  entente solve scenarios/textbook/rubinstein.yaml --method rubinstein\n"
       "  entente solve scenarios/textbook/emissions_1992.yaml --method eum");
   command.callback([&action, options] { action = [options] { return run(*options); }; });

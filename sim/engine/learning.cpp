@@ -7,6 +7,11 @@
 namespace entente {
 
 void Simulator::State::count_objection(std::size_t actor, PackageIndex package) {
+  if (equilibrium || aspirants.aspires(actor)) {
+    // It asks for more than the package is worth to it, whatever its parts.
+    ++block_counts[actor][scenario.actors[actor].components.size() + 4];
+    return;
+  }
   reasons(actor, package);
   std::size_t worst = 0;
   double lowest = std::numeric_limits<double>::infinity();

@@ -138,7 +138,8 @@ void Simulator::State::finish() {
   result.frontier_distance = distance_to(pareto_frontier(views, layout.feasible()), views, world.arrangement);
   result.nash_product = 1;
   for (std::size_t position = 0; position < signatories.size(); ++position) {
-    const double outside = std::max(0.0, outside_option(scenario.actors[signatories[position]]));
+    const Actor& actor = scenario.actors[signatories[position]];
+    const double outside = std::max(actor.disagreement.value_or(0), outside_option(actor));
     result.nash_product *= std::max(0.0, views[position][world.arrangement] - outside);
   }
   for (std::size_t i = 0; i < block_counts.size(); ++i) {

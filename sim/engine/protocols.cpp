@@ -11,7 +11,7 @@ bool Simulator::State::breaks_down(std::uint64_t number) {
   if (chance > 0) {
     const double u = random.uniform(
         {0, Purpose::Breakdown, static_cast<std::uint32_t>(world.round), static_cast<std::uint32_t>(number)});
-    broken_down = u < chance;
+    broken_down = broken_down || u < chance;
   }
   round.broken_down = broken_down;
   return broken_down;

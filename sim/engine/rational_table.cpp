@@ -18,20 +18,41 @@ namespace {
 /// Amounts nearer than this are one option.
 constexpr double kSameAmount = 1e-12;
 
-/// Whether a divisible issue brings any of this quantity.
-bool divisible_brings(const Scenario& scenario, std::size_t quantity) {
-  return std::ranges::any_of(scenario.issues, [&](const Issue& issue) {
-    return issue.divisible && std::ranges::any_of(issue.amounts, [&](const std::vector<double>& amounts) {
-             return amounts[quantity] != 0;
-           });
-  });
+/// The rules of `predicate` that all have to hold: its parts, and theirs, where it is a conjunction.
+void flatten(const Predicate& predicate, std::vector<Predicate>& rules) {
+  if (predicate.kind != Predicate::Kind::All) return rules.push_back(predicate);
+  for (const Predicate& part : predicate.parts) flatten(part, rules);
 }
 
-/// The slices of an issue and whatever amounts are offered besides, in order.
-std::vector<double> refined_amounts(const Issue& issue, const std::vector<double>& offered) {
+/// Throws where what binds divisible issues is not a bound on what they bring: it would have no meaning
+/// between slices.
+void require_bounds(const Scenario& scenario, const std::vector<Predicate>& rules) {
+  bool other = about_divisible(scenario, scenario.settles);
+  for (const Predicate& rule : rules) {
+    other = other || (rule.kind != Predicate::Kind::Amount && about_divisible(scenario, rule));
+  }
+  for (const Actor& actor : scenario.actors) {
+    for (const RedLine& line : actor.red_lines) {
+      if (!actor.party || !line.enabled || !scenario.switches.red_lines) continue;
+      other = other || about_divisible(scenario, line.never) ||
+              (line.unless && about_divisible(scenario, *line.unless));
+    }
+  }
+  if (other) {
+    throw Error(
+        "rational parties keep rules about divisible issues only where these bound what the issues bring, "
+        "as feasible: {rule: {QUANTITY: {at_most: 1}}} does");
+  }
+}
+
+/// The slices of an issue, unless they are left out, and whatever amounts are offered besides, in order.
+std::vector<double> refined_amounts(const Issue& issue, const std::vector<double>& offered,
+                                    bool with_slices) {
   const auto slices = static_cast<double>(issue.options.size() - 1);
   std::vector<double> amounts;
-  for (std::size_t o = 0; o < issue.options.size(); ++o) amounts.push_back(static_cast<double>(o) / slices);
+  for (std::size_t o = 0; with_slices && o < issue.options.size(); ++o) {
+    amounts.push_back(static_cast<double>(o) / slices);
+  }
   for (const double amount : offered) {
     const auto same = [&](double known) { return std::abs(known - amount) <= kSameAmount; };
     if (std::ranges::none_of(amounts, same)) amounts.push_back(amount);
@@ -115,6 +136,18 @@ void refine(Scenario& scenario, std::size_t k, const std::vector<double>& amount
   issue.divisible = false;
 }
 
+/// Whether somebody leaves for its outside option in this turn: the proposer, or another whom waiting serves
+/// less.
+bool ends_talks(const RationalGame& game, const RationalTurn& turn) {
+  if (turn.move != RationalTurn::Move::Pass) return turn.move == RationalTurn::Move::Leave;
+  for (std::size_t j = 0; j < game.parties.size(); ++j) {
+    const std::optional<double>& outside = game.parties[j].outside;
+    if (j != turn.proposer && outside && std::abs(turn.values[j] - *outside) <= kRationalTolerance)
+      return true;
+  }
+  return false;
+}
+
 /// The exchanges that may be reached: play ends with the first turn that is sure to bring an offer.
 std::size_t reached(const RationalPlay& play) {
   for (std::size_t e = 0; e < play.exchanges.size(); ++e) {
@@ -147,13 +180,18 @@ RationalGame rational_game(const Scenario& scenario, const Layout& layout, const
     game.divisible.push_back(issue.divisible ? 1 : 0);
     any_divisible = any_divisible || issue.divisible;
   }
-  require(!any_divisible || layout.pairs().empty(),
-          "rational parties cannot bargain over divisible issues where other issues are linked");
+  if (any_divisible && !layout.pairs().empty()) {
+    throw Error("rational parties cannot bargain over divisible issues where issues are linked");
+  }
 
-  // Rules about what divisible issues bring bind amounts between the slices too; all others bind packages.
+  // Bounds on what divisible issues bring hold between the slices too; all other rules are about packages.
   Scenario packages = scenario;
+  packages.feasible.clear();
+  for (const Predicate& rule : scenario.feasible) flatten(rule, packages.feasible);
+  require_bounds(scenario, packages.feasible);
+  const std::size_t rules = packages.feasible.size();
   std::erase_if(packages.feasible, [&](const Predicate& rule) {
-    if (rule.kind != Predicate::Kind::Amount || !divisible_brings(scenario, rule.subject)) return false;
+    if (!about_divisible(scenario, rule)) return false;
     RationalLimit& limit = game.limits.emplace_back();
     limit.lower = rule.low;
     limit.upper = rule.high;
@@ -164,7 +202,7 @@ RationalGame rational_game(const Scenario& scenario, const Layout& layout, const
     return true;
   });
   game.allowed.resize(space.packages());
-  if (packages.feasible.size() == scenario.feasible.size()) {
+  if (packages.feasible.size() == rules) {
     std::copy_n(admissible.mask().begin(), space.packages(), game.allowed.begin());
   } else {
     const Layout without_limits(packages);
@@ -192,6 +230,7 @@ RationalGame rational_game(const Scenario& scenario, const Layout& layout, const
     party.arrangement = board.own(i)[start];
     party.process_value = utilities.process_value(i);
     party.outside = actor.outside_option;
+    party.disagreement = actor.disagreement;
     party.discount = portable_pow(actor.patience, 0.5 / scenario.timing.exchanges);
   }
   const std::vector<std::size_t> signatories = parties(scenario);
@@ -213,8 +252,11 @@ const RationalTable::Turn* RationalTable::turn(std::uint64_t exchange, std::size
 
 RationalStart rational_start(const Scenario& scenario, const RationalGame& game) {
   const RationalPlay play = rational_play(game);
-  require(play.settled,
-          "this game of rational parties has no stationary equilibrium; set protocol.last_exchange");
+  if (!play.settled) {
+    throw Error(
+        "these rational parties have no stationary equilibrium of the kind that is computed; set "
+        "protocol.last_exchange, which gives talks an end");
+  }
   RationalStart start{scenario, {}};
   start.table.for_ever = game.exchanges == 0;
   const std::size_t shown = reached(play);
@@ -231,10 +273,28 @@ RationalStart rational_start(const Scenario& scenario, const RationalGame& game)
       }
     }
   }
+  // Slices that nobody offers are kept while there is room for them.
+  for (const bool with_slices : {true, false}) {
+    double packages = 1;
+    std::vector<std::vector<double>> refined(amounts.size());
+    for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
+      if (scenario.issues[k].divisible)
+        refined[k] = refined_amounts(scenario.issues[k], amounts[k], with_slices);
+      packages *= static_cast<double>(scenario.issues[k].divisible ? refined[k].size()
+                                                                   : scenario.issues[k].options.size());
+    }
+    if (packages > static_cast<double>(PackageSpace::kMaximumPackages)) {
+      if (with_slices) continue;
+      throw Error(
+          fmt::format("what these rational parties offer makes {:.0f} packages, and at most {} are run; "
+                      "entente solve --method rubinstein tells their play",
+                      packages, PackageSpace::kMaximumPackages));
+    }
+    amounts = std::move(refined);
+    break;
+  }
   for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
-    if (!scenario.issues[k].divisible) continue;
-    amounts[k] = refined_amounts(scenario.issues[k], amounts[k]);
-    refine(start.scenario, k, amounts[k]);
+    if (scenario.issues[k].divisible) refine(start.scenario, k, amounts[k]);
   }
 
   const PackageSpace space = package_space(start.scenario);
@@ -243,6 +303,7 @@ RationalStart rational_start(const Scenario& scenario, const RationalGame& game)
     std::vector<RationalTable::Turn>& turns = start.table.exchanges.emplace_back();
     for (const RationalTurn& turn : play.exchanges[e]) {
       RationalTable::Turn& entry = turns.emplace_back();
+      entry.ends_talks = ends_talks(game, turn);
       entry.thresholds.assign(scenario.actors.size(), 0.0);
       for (std::size_t place = 0; place < signatories.size(); ++place) {
         entry.thresholds[signatories[place]] = turn.thresholds[place];

@@ -29,6 +29,9 @@ struct RationalTable {
   struct Turn {
     /// Offers and their probabilities, which sum to 1; none where the proposer passes.
     std::vector<std::pair<PackageIndex, double>> offers;
+    /// Whether a party leaves for its outside option in this turn, which ends the talks. What the option pays
+    /// is not booked: the run has no arrangement for it.
+    bool ends_talks = false;
     /// θ by actor.
     std::vector<double> thresholds;
   };

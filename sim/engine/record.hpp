@@ -133,7 +133,8 @@ struct Gap {
 };
 
 /// Who refused how often, and which component (or extra reason) weighed most: index into the actor's
-/// components, then alliance, private valuation, process value, hope in this order.
+/// components, then alliance, private valuation, process value, hope, and what parties that bargain by
+/// aspiration or are rational ask for, in this order.
 struct Objection {
   std::size_t actor = 0;
   std::size_t reason = 0;

@@ -37,7 +37,7 @@ Simulator::State::State(const Scenario& scenario_to_run)
       profile_margins(scenario.actors.size()) {
   needed = answers_needed(scenario);
   for (const Actor& actor : scenario.actors) {
-    block_counts.emplace_back(actor.components.size() + 4, 0);
+    block_counts.emplace_back(actor.components.size() + 5, 0);
   }
   world.ratification.resize(scenario.actors.size());
 }

@@ -109,6 +109,10 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
   const std::optional<Offer> offer = proposal(proposer, place, number);
   if (!offer) {
     record.passed = true;
+    if (equilibrium) {
+      const RationalTable::Turn* const turn = equilibrium->turn(number, place);
+      broken_down = broken_down || (turn != nullptr && turn->ends_talks);
+    }
     ++result.passes;
     if (level.rounds) round.exchanges.push_back(std::move(record));
     move_agenda_on();

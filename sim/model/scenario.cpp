@@ -39,6 +39,21 @@ PackageIndex status_quo(const Scenario& scenario) {
   return package_space(scenario).index(options);
 }
 
+bool divisible_brings(const Scenario& scenario, std::size_t quantity) {
+  return std::ranges::any_of(scenario.issues, [&](const Issue& issue) {
+    return issue.divisible && std::ranges::any_of(issue.amounts, [&](const std::vector<double>& amounts) {
+             return amounts[quantity] != 0;
+           });
+  });
+}
+
+bool about_divisible(const Scenario& scenario, const Predicate& predicate) {
+  if (predicate.kind == Predicate::Kind::Options && scenario.issues[predicate.subject].divisible) return true;
+  if (predicate.kind == Predicate::Kind::Amount && divisible_brings(scenario, predicate.subject)) return true;
+  return std::ranges::any_of(predicate.parts,
+                             [&](const Predicate& part) { return about_divisible(scenario, part); });
+}
+
 void package_amounts(const Scenario& scenario, std::span<const std::uint32_t> options,
                      std::span<double> amounts) {
   for (std::size_t q = 0; q < amounts.size(); ++q) {

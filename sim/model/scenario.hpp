@@ -230,6 +230,10 @@ PackageSpace package_space(const Scenario& scenario);
 bool starts_from_nothing(const Scenario& scenario);
 /// x⁰ as an index of `package_space`: the status quo of each issue, or the space's `nothing()`.
 PackageIndex status_quo(const Scenario& scenario);
+/// Whether a divisible issue brings any of this quantity.
+bool divisible_brings(const Scenario& scenario, std::size_t quantity);
+/// Whether a condition on packages mentions a divisible issue, or a quantity that one brings.
+bool about_divisible(const Scenario& scenario, const Predicate& predicate);
 /// Totals of each quantity over the options of a package; no options, as for nothing, have none.
 void package_amounts(const Scenario& scenario, std::span<const std::uint32_t> options,
                      std::span<double> amounts);

@@ -40,21 +40,32 @@ std::string offer_in_words(const Scenario& scenario, const RationalOffer& offer)
 std::string turn_in_words(const Scenario& scenario, const RationalTurn& turn,
                           const std::vector<std::size_t>& signatories) {
   const std::string who = capitalised(actor_name(scenario.actors[signatories[turn.proposer]]));
-  if (turn.move == RationalTurn::Move::Pass) return wrap(who + " passes.", "  ", "    ");
+  const auto worth_to_all = [&](const std::vector<double>& values) {
+    std::string worth;
+    for (std::size_t place = 0; place < signatories.size(); ++place) {
+      worth += fmt::format("{}{} {:.6g}", place == 0 ? "" : ", ",
+                           actor_name(scenario.actors[signatories[place]]), values[place]);
+    }
+    return wrap("Worth: " + worth + ".", "    ", "    ");
+  };
+  if (turn.move == RationalTurn::Move::Pass) {
+    return wrap(
+               who +
+                   " passes: nothing that it would offer is better for it than no agreement now and would be "
+                   "accepted.",
+               "  ", "    ") +
+           worth_to_all(turn.values);
+  }
   if (turn.move == RationalTurn::Move::Leave) {
-    return wrap(who + " leaves for its outside option.", "  ", "    ");
+    return wrap(who + " leaves for its outside option, which ends the talks.", "  ", "    ") +
+           worth_to_all(turn.values);
   }
   std::string text;
   for (const RationalOffer& offer : turn.offers) {
     const std::string chance =
         turn.offers.size() == 1 ? "" : fmt::format(" with probability {:.4g}", offer.probability);
     text += wrap(fmt::format("{} offers{}: {}.", who, chance, offer_in_words(scenario, offer)), "  ", "    ");
-    std::string worth;
-    for (std::size_t place = 0; place < signatories.size(); ++place) {
-      worth += fmt::format("{}{} {:.6g}", place == 0 ? "" : ", ",
-                           actor_name(scenario.actors[signatories[place]]), offer.utilities[place]);
-    }
-    text += wrap("Worth: " + worth + ".", "    ", "    ");
+    text += worth_to_all(offer.utilities);
   }
   return text;
 }
@@ -94,10 +105,17 @@ std::string equilibrium_text(const Scenario& scenario, const RationalPlay& play,
   const std::vector<std::size_t> signatories = parties(scenario);
   const bool for_ever = scenario.protocol.last_exchange == 0;
   std::string text = heading(style, "Rational parties");
-  text += wrap(
-      "Subgame-perfect play if all were rational and knew everything, whatever their tactics. An agreement "
-      "ends the game. What is offered is accepted.",
-      "  ", "  ");
+  const bool indivisible =
+      std::ranges::any_of(scenario.issues, [](const Issue& issue) { return !issue.divisible; });
+  text +=
+      wrap(fmt::format(
+               "{}ubgame-perfect play if all were rational and knew everything, whatever their tactics. An "
+               "agreement ends the game. What is offered is accepted.{}",
+               for_ever ? "Stationary s" : "S",
+               for_ever && indivisible ? " Where issues cannot be divided there may be other stationary "
+                                         "equilibria; this is one."
+                                       : ""),
+           "  ", "  ");
   if (!play.settled) {
     text += wrap(
         "This game has no stationary equilibrium of this kind: what follows is the first exchange of very "

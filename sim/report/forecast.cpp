@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -14,6 +15,27 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Rows = std::vector<std::vector<std::string>>;
+
+/// With what period positions come again at the end: 0, they are still on their way; 1, they stand still.
+std::size_t period_of(const ExpectedUtilityCourse& course, const Dimension& dimension) {
+  const double same = 1e-6 * (dimension.high - dimension.low);
+  const std::size_t last = course.positions.size() - 1;
+  for (std::size_t period = 1; period <= last; ++period) {
+    bool equal = true;
+    for (std::size_t i = 0; i < course.positions[last].size(); ++i) {
+      equal = equal && std::fabs(course.positions[last][i] - course.positions[last - period][i]) <= same;
+    }
+    if (equal) return period;
+  }
+  return 0;
+}
+
+std::string ending_in_words(std::size_t period) {
+  if (period == 0) return "Positions are still moving, so another number of rounds gives another forecast.";
+  if (period == 1) return "Positions stand still.";
+  return fmt::format(
+      "Positions come again every {} rounds, so another number of rounds gives another forecast.", period);
+}
 
 std::string dimension_name(const Dimension& dimension) {
   return dimension.title.empty() ? capitalised(readable(dimension.name)) : dimension.title;
@@ -33,15 +55,11 @@ std::string mean_note() {
       "it "
       "missed by 23.6 of 100 on average, the expected utility model by 28.3, in the backtest of the "
       "Schelling "
-      "project. C. Achen (in R. Thomson and others, eds., The European Union Decides, 2006) found it as good "
+      "project (github.com/hamzagul07/schelling, BACKTEST.md). C. Achen (in R. Thomson and others, eds., The "
+      "European Union Decides, 2006) found it as good "
       "as "
       "or better than more intricate models on an earlier set.",
       "  ", "  ");
-}
-
-std::string mean_line(const Dimension& dimension, double mean) {
-  return wrap(fmt::format("{}, weighted mean: {}.", dimension_name(dimension), with_unit(mean, dimension)),
-              "  ", "    ");
 }
 
 Json positions_json(const Scenario& scenario, std::span<const double> positions) {
@@ -80,8 +98,16 @@ std::string expected_utility_text(const Scenario& scenario, Style style) {
     text += table(rows, right, style);
     text += wrap(fmt::format("Forecast after {}: {} (the median); without the model, the weighted mean: {}.",
                              count(scenario.challenge.expected_utility.rounds, "round"),
-                             with_unit(course.median.back(), dimension), with_unit(means[d], dimension)),
+                             with_unit(course.median.back(), dimension), with_unit(means[d], dimension)) +
+                     ' ' + ending_in_words(period_of(course, dimension)),
                  "  ", "  ");
+  }
+  if (scenario.challenge.expected_utility.reading == ExpectedUtilityRules::Reading::Replication) {
+    text += wrap(
+        "The reading replication lets the lower of two compromises win, as the published numbers need: a "
+        "scale "
+        "that is turned round gives another forecast. The reading published does not.",
+        "  ", "  ");
   }
   return text + '\n' + mean_note();
 }
@@ -95,6 +121,7 @@ Json expected_utility_json(const Scenario& scenario) {
     Json one = Json{{"dimension", scenario.dimensions[d].name},
                     {"unit", scenario.dimensions[d].unit},
                     {"weighted_mean", means[d]},
+                    {"period", period_of(course, scenario.dimensions[d])},
                     {"rounds", Json::array()}};
     for (std::size_t t = 0; t < course.median.size(); ++t) {
       one["rounds"].push_back(Json{{"round", t},
@@ -115,6 +142,7 @@ std::string spatial_text(const Scenario& scenario, std::uint64_t seed, Style sty
   const Contest game = contest(scenario);
   const std::vector<double> means = weighted_mean(game);
   const std::vector<std::vector<double>> course = spatial_course(scenario, seed);
+  const auto turns = static_cast<long long>(course.size()) - 1;
   std::string text;
   for (std::size_t d = 0; d < game.dimensions(); ++d) {
     const Dimension& dimension = scenario.dimensions[d];
@@ -140,11 +168,17 @@ std::string spatial_text(const Scenario& scenario, std::uint64_t seed, Style sty
     }
     std::vector<bool> right(rows.front().size(), true);
     right.front() = false;
-    text += table(rows, right, style) + mean_line(dimension, means[d]);
+    const std::span<const double> end = std::span(course.back()).subspan(d * game.size(), game.size());
+    text +=
+        table(rows, right, style) +
+        wrap(fmt::format("Forecast after {}: {} (the weighted mean of the last turn); without the model, the "
+                         "weighted mean: {}.{}",
+                         count(turns, "turn"), with_unit(weighted_mean(weights, end), dimension),
+                         with_unit(means[d], dimension),
+                         turns < scenario.challenge.spatial.turns ? "" : " Positions had not come to rest."),
+             "  ", "  ");
   }
-  const auto turns = static_cast<long long>(course.size()) - 1;
-  return text + wrap(fmt::format("Talks ended after {}.", count(turns, "turn")), "  ", "  ") + '\n' +
-         mean_note();
+  return text + '\n' + mean_note();
 }
 
 Json spatial_json(const Scenario& scenario, std::uint64_t seed) {

@@ -14,9 +14,10 @@ namespace entente {
 
 /// The expected utility model on every dimension by itself, by the rules of the scenario.
 std::string expected_utility_text(const Scenario& scenario, Style style);
-/// Keys: scenario, version, method, and for the dimension: dimension, unit, weighted_mean, rounds (a list
-/// whose entry t is how round t ended, 0 the start: round, median, mean, positions by actor). With several
-/// dimensions: `dimensions`, from name to such an object.
+/// Keys: scenario, version, method, and for the dimension: dimension, unit, weighted_mean, period (of the
+/// cycle that the rounds end in; 1: they stand still, 0: they move), rounds (a list whose entry t is how
+/// round t ended, 0 the start: round, median, mean, positions by actor). With several dimensions:
+/// `dimensions`, from name to such an object.
 nlohmann::ordered_json expected_utility_json(const Scenario& scenario);
 
 /// The spatial model on all dimensions together. Where the rules draw, the draws are those of `seed`.

@@ -38,8 +38,10 @@ std::string reason_name(const Actor& actor, std::size_t reason) {
       return "private reasons";
     case 2:
       return actor.disagreement ? "what it has without an agreement" : "the value of talking";
-    default:
+    case 3:
       return "hope of a better deal";
+    default:
+      return "asking for more";
   }
 }
 
@@ -53,7 +55,13 @@ std::vector<Reason> reasons(const Actor& actor, const Contributions& contributio
 }
 
 std::string answer_in_words(const Actor& actor, const Answer& answer) {
+  if (actor.tactic.kind == Tactic::Kind::Rational) {
+    const double margin = std::fabs(answer.margin);
+    if (margin < kNegligible) return "as good as waiting";
+    return fmt::format("{} {} than it expects of waiting", fixed(margin), answer.accepted ? "more" : "less");
+  }
   if (actor.tactic.aspires()) {
+    if (std::fabs(answer.margin) < kNegligible) return "exactly what it asks";
     return fmt::format("{} {} than it asks", fixed(std::fabs(answer.margin)),
                        answer.accepted ? "more" : "less");
   }

@@ -29,6 +29,7 @@ class GameChecker {
     check_contest();
     if (starts_from_nothing(scenario_)) check_nothing_in_force();
     check_zeuthen();
+    check_agenda();
     check_rational();
   }
 
@@ -70,8 +71,12 @@ class GameChecker {
   void check_contest() {
     const Protocol::Kind kind = scenario_.protocol.kind;
     if (kind != Protocol::Kind::ExpectedUtility && kind != Protocol::Kind::Spatial) return;
-    if (std::ranges::all_of(scenario_.actors, [](const Actor& actor) { return actor.power == 0; })) {
-      complain("actors", "have a power of 0, all of them; at least one must be above 0");
+    const auto cares = [](const Actor& actor) {
+      return actor.power > 0 &&
+             std::ranges::any_of(actor.positions, [](const Stance& stance) { return stance.salience > 0; });
+    };
+    if (std::ranges::none_of(scenario_.actors, cares)) {
+      complain("actors", "lack one with both power and a salience above 0");
     }
     for (const Actor& actor : scenario_.actors) {
       double sum = 0;
@@ -118,6 +123,22 @@ class GameChecker {
     }
   }
 
+  /// An offer on one issue has something in force to change, and comes from parties that weigh every package.
+  void check_agenda() {
+    if (scenario_.protocol.kind != Protocol::Kind::Agenda) return;
+    if (starts_from_nothing(scenario_)) {
+      complain("protocol.kind",
+               "is agenda, which changes one issue of what is in force; actors declare `disagreement`, so "
+               "nothing is");
+    }
+    for (const Actor& actor : scenario_.actors) {
+      if (!actor.party || actor.tactic.kind <= Tactic::Kind::Exponential) continue;
+      complain(path_of(actor) + ".tactic.kind",
+               "must be constant, polynomial or exponential under protocol kind agenda; others make whole "
+               "packages");
+    }
+  }
+
   void check_zeuthen() {
     const std::size_t count = parties(scenario_).size();
     for (const Actor& actor : scenario_.actors) {
@@ -158,7 +179,62 @@ class GameChecker {
                              actor.profiles.size()));
       }
       for_each_term(actor, [&](const Term& term, const std::string& where) { check_divided(term, where); });
+      for (const RedLine& line : actor.red_lines) {
+        if (!about_divisible(scenario_, line.never) &&
+            !(line.unless && about_divisible(scenario_, *line.unless))) {
+          continue;
+        }
+        complain(
+            path + ".red_lines." + line.name,
+            "is about a divisible issue; rational parties keep only bounds on what such issues bring, under "
+            "feasible");
+      }
     }
+    check_divisible();
+    // Every coalition is tried.
+    constexpr std::size_t kMostWithQuota = 12;
+    if (scenario_.protocol.quota != 0 && scenario_.protocol.quota < signatories.size() &&
+        signatories.size() > kMostWithQuota) {
+      complain("protocol.quota",
+               fmt::format("below the number of parties, {}, needs at most {} rational parties",
+                           signatories.size(), kMostWithQuota));
+    }
+  }
+
+  /// Rational parties split divisible issues anywhere between the slices.
+  void check_divisible() {
+    constexpr std::size_t kMostSlices = 1000;
+    const bool any = std::ranges::any_of(scenario_.issues, &Issue::divisible);
+    for (const Issue& issue : scenario_.issues) {
+      if (!issue.divisible || issue.options.size() <= kMostSlices + 1) continue;
+      complain("issues." + issue.name + ".divisible",
+               fmt::format("is {}; rational parties need at most {} slices, between which utility is linear",
+                           issue.options.size() - 1, kMostSlices));
+    }
+    if (about_divisible(scenario_, scenario_.settles)) {
+      complain("settles", "is about a divisible issue; rational parties need a condition on the others");
+    }
+    for (const Predicate& rule : scenario_.feasible) {
+      if (bounds_only(rule)) continue;
+      complain("feasible",
+               "have a rule about a divisible issue that is no bound on what issues bring; between slices "
+               "rational "
+               "parties could not keep it");
+    }
+    for (const Actor& actor : scenario_.actors) {
+      for_each_term(actor, [&](const Term& term, const std::string& where) {
+        if (any && std::holds_alternative<LinkageTerm>(term.body)) {
+          complain(where + ".kind", "is linkage; rational parties with divisible issues may not link issues");
+        }
+      });
+    }
+  }
+
+  /// Whether what the rule says of divisible issues is a conjunction of bounds on what they bring.
+  bool bounds_only(const Predicate& rule) const {
+    if (rule.kind == Predicate::Kind::Amount || !about_divisible(scenario_, rule)) return true;
+    return rule.kind == Predicate::Kind::All &&
+           std::ranges::all_of(rule.parts, [&](const Predicate& part) { return bounds_only(part); });
   }
 
   /// Rational parties divide exactly, which needs utility that is linear in the amount.

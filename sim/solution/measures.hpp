@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "sim/solution/divisible.hpp"
 #include "sim/solution/reading.hpp"
 
 namespace entente {
@@ -27,5 +28,10 @@ struct AgreementMeasures {
 
 /// For an outcome with these utilities, one an actor (an agreement, or the disagreement itself).
 AgreementMeasures measures_of(const Solutions& solutions, std::span<const double> utilities);
+/// The same where two actors may split issues anywhere: distances to the exact points, and to the nearest
+/// point of the frontier's straight parts. `facts` are those of the game at its slices, whose M and m are the
+/// same.
+AgreementMeasures measures_of(const DividedSolutions& solutions, const ProblemFacts& facts,
+                              const TwoUtilities& utilities);
 
 }  // namespace entente

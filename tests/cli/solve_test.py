@@ -178,5 +178,33 @@ class Solve(unittest.TestCase):
             self.assertTrue(same(negmas["kalai_smorodinsky"]["utilities"], turned(truth["ks_minspread_negmas"]["utils"])))
 
 
+class Agreement(unittest.TestCase):
+    def test_what_it_leaves_on_the_table(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "dinner.yaml")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(DINNER)
+            found = solved(path, "--agreement", "dish=rice,cake=0.5")["agreement"]
+            # Anna has 4 + 2/2 of the cake, Ben 4 + 1/2.
+            self.assertEqual(found["utilities"], [5, 4.5])
+            self.assertAlmostEqual(found["frontier"]["distance"], 0, places=12)
+            # Beside it on the straight part (6, 4) to (4, 5) lies the greatest sum, 10.
+            self.assertAlmostEqual(found["welfare_optimality"], 0.95, places=12)
+            for wrong, message in [
+                ("dish=pasta,cake=0", "'pasta' is no option of dish"),
+                ("dish=rice", "lacks cake"),
+                ("dish=rice,cake=2", "'2' is not an amount of cake in [0, 1]"),
+                ("dish=rice,dish=fish", "dish is given twice"),
+                ("wine=red", "'wine' is no issue"),
+            ]:
+                done = call(path, "--agreement", wrong)
+                self.assertEqual(done.returncode, 2, wrong)
+                self.assertIn(message, done.stderr.decode())
+
+    def test_issues_that_are_not_named_keep_their_status_quo(self):
+        nothing_changed = solved(SMALL, "--agreement", "warden=nobody")["agreement"]
+        self.assertEqual(nothing_changed["utilities"], [0, 0])
+
+
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0]])

@@ -178,7 +178,8 @@ TEST(Game, WhatTheModelsOfForecastsNeed) {
             std::string::npos)
       << said_of(caring);
   std::string weak = replaced(replaced(spatial, "power: 0.08", "power: 0"), "power: 0.1,", "power: 0,");
-  EXPECT_NE(said_of(weak).find("actors: have a power of 0, all of them"), std::string::npos) << said_of(weak);
+  EXPECT_NE(said_of(weak).find("actors: lack one with both power and a salience above 0"), std::string::npos)
+      << said_of(weak);
 }
 
 TEST(Game, APatchedPositionMustLieOnItsDimension) {
@@ -324,6 +325,28 @@ INSTANTIATE_TEST_SUITE_P(
             "{disagreement: 0.1, red_lines: {r: {never: {colour: red}, unless_in_force: {colour: red}}}, ",
             "unless_in_force", "actors.b.red_lines.r.unless_in_force",
             "cannot stand here: actors declare `disagreement`"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    RationalParties, GameCheck,
+    testing::Values(GameMistake{"pie", "{disagreement: 0.1, ",
+                                "{disagreement: 0.1, red_lines: {r: {never: {pie: \"1\"}}}, ", "r: {never",
+                                "actors.b.red_lines.r", "is about a divisible issue"},
+                    GameMistake{"pie", "settles:", "feasible: {f: {not: {pie: \"1\"}}}\nsettles:", "feasible",
+                                "feasible",
+                                "have a rule about a divisible issue that is no bound on what issues bring"},
+                    GameMistake{"pie", "settles: always", "settles: {pie: \"1\"}", "settles", "settles",
+                                "is about a divisible issue"},
+                    GameMistake{"pie", "pie: {divisible: 1}", "pie: {divisible: 1001}", "divisible",
+                                "issues.pie.divisible",
+                                "is 1001; rational parties need at most 1000 slices"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Agendas, GameCheck,
+    testing::Values(GameMistake{"pie", "alternating_offers", "agenda", "kind: agenda", "protocol.kind",
+                                "is agenda, which changes one issue of what is in force"},
+                    GameMistake{"pie", "alternating_offers", "agenda", "kind: rational",
+                                "actors.a.tactic.kind",
+                                "must be constant, polynomial or exponential under protocol kind agenda"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Tactics, GameCheck,

@@ -48,5 +48,23 @@ TEST(Measures, AreNotBelowZeroAndKnowNoEmptySolution) {
   EXPECT_EQ(measures_of(one, one.frontier.utilities(0)).frontier.optimality, 1);
 }
 
+TEST(Measures, WhereIssuesMayBeSplit) {
+  // A pie: the frontier is the line u1 + u2 = 1, and all solutions but the utilitarian are its middle.
+  const std::vector<double> first{0, 1};
+  const std::vector<double> second{1, 0};
+  const std::vector<std::uint8_t> allowed{1, 1};
+  const BargainingProblem problem{{first, second}, allowed, {0, 0}};
+  const std::vector<std::size_t> divisible{0};
+  const auto exact = std::get<DividedSolutions>(divided_solutions(problem, PackageSpace({2}), divisible));
+  const AgreementMeasures m = measures_of(exact, facts_of(problem), {0.5, 0.25});
+  EXPECT_NEAR(m.frontier.distance, 0.25 / std::sqrt(2.0), 1e-15);
+  EXPECT_NEAR(m.frontier.optimality, 1 - 0.125, 1e-15);
+  EXPECT_NEAR(m.nash.distance, 0.25, 1e-15);
+  EXPECT_NEAR(m.egalitarian.distance, 0.25, 1e-15);
+  EXPECT_NEAR(m.welfare_optimality, 0.75, 1e-15);
+  // Beyond the end of the line the end is nearest.
+  EXPECT_NEAR(measures_of(exact, facts_of(problem), {1.5, -0.5}).frontier.distance, std::sqrt(0.5), 1e-15);
+}
+
 }  // namespace
 }  // namespace entente

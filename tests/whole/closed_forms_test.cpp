@@ -5,9 +5,11 @@
 #include <rapidcheck/gtest.h>
 
 #include <Eigen/Dense>
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
+#include "sim/core/error.hpp"
 #include "sim/engine/run.hpp"
 #include "tests/support/pies.hpp"
 
@@ -160,6 +162,60 @@ RC_GTEST_PROP(ClosedForms, BaronFerejohn, ()) {
   }
   RC_ASSERT(proposers == 1u);
   RC_ASSERT(partners == quota - 1);
+}
+
+TEST(ClosedForms, ABoundWithinAConjunctionIsABound) {
+  Scenario plain = pie_for_many({0.9, 0.8, 0.7});
+  Scenario wrapped = plain;
+  Predicate rule;
+  rule.kind = Predicate::Kind::All;
+  rule.parts = plain.feasible;
+  wrapped.feasible = {rule};
+  EXPECT_EQ(agreed(plain), agreed(wrapped));
+}
+
+TEST(ClosedForms, WhatIsHadAfterABreakdownIsNotTheOutsideOption) {
+  // With nothing after a breakdown the option of .3, below the .328 of waiting, does not bind: x1 stays as
+  // without it.
+  Scenario scenario = pie_for_two(0.9, 0.8);
+  scenario.protocol.breakdown = 0.1;
+  const std::vector<double> without = agreed(scenario);
+  scenario.actors[1].outside_option = 0.3;
+  const std::vector<double> with = agreed(scenario);
+  ASSERT_EQ(with.size(), 2u);
+  EXPECT_NEAR(with[0], 0.671785028790787, kExact);
+  EXPECT_NEAR(with[0], without[0], kExact);
+}
+
+TEST(RationalParties, LeaveForOutsideOptionsThatExceedThePie) {
+  Scenario scenario = pie_for_two(0.9, 0.9);
+  scenario.timing.rounds = 4;
+  scenario.actors[0].outside_option = 0.7;
+  scenario.actors[1].outside_option = 0.6;
+  const RunRecord record = Simulator(scenario).run(1, 0, {true, false, false});
+  EXPECT_TRUE(record.result.agreements.empty());
+  EXPECT_EQ(record.result.rounds_with_talks, 1);
+  EXPECT_TRUE(record.rounds.front().broken_down);
+}
+
+TEST(RationalParties, OfALargeCommitteeRunToo) {
+  // Ten members: slices that nobody offers make room for the amounts that are offered.
+  Scenario scenario = pie_for_many(std::vector<double>(10, 0.8));
+  scenario.protocol.kind = Protocol::Kind::RandomRecognition;
+  scenario.protocol.quota = 6;
+  const std::vector<double> shares = agreed(scenario);
+  ASSERT_EQ(shares.size(), 10u);
+  EXPECT_NEAR(*std::ranges::max_element(shares), 1 - 0.8 * 5 / 10, kExact);
+}
+
+TEST(RationalParties, RefuseRulesThatMeanNothingBetweenSlices) {
+  Scenario scenario = pie_for_two(0.9, 0.8);
+  RedLine line;
+  line.name = "not_all";
+  line.never.kind = Predicate::Kind::Options;
+  line.never.options = {false, true};
+  scenario.actors[1].red_lines.push_back(line);
+  EXPECT_THROW(Simulator{scenario}, Error);
 }
 
 TEST(ClosedForms, PatientPlayersAgreeOnTheNashSolution) {
