@@ -145,9 +145,15 @@ TEST(Game, ProtocolKeysLand) {
                  "kind: alternating_offers, order: [a, b]", text);
     return load_scenario_text(whole, "x.yaml").scenario.protocol;
   };
-  EXPECT_EQ(protocol("kind: agenda, order: [b, a]").agenda, (std::vector<std::size_t>{0, 1}));
-  EXPECT_EQ(protocol("kind: agenda, order: [b, a], agenda: [pie, colour]").agenda,
-            (std::vector<std::size_t>{1, 0}));
+  // An agenda needs something in force, and parties that weigh every package.
+  const auto agenda = [](const std::string& text) {
+    const std::string dispute = replaced(replaced(kPie, "disagreement: 0, tactic: {kind: rational}, ", ""),
+                                         "disagreement: 0.1, tactic: {kind: rational}, ", "");
+    return load_scenario_text(replaced(dispute, "kind: alternating_offers, order: [a, b]", text), "x.yaml")
+        .scenario.protocol.agenda;
+  };
+  EXPECT_EQ(agenda("kind: agenda, order: [b, a]"), (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(agenda("kind: agenda, order: [b, a], agenda: [pie, colour]"), (std::vector<std::size_t>{1, 0}));
   EXPECT_EQ(protocol("kind: single_text, drafts: 7").drafts, 7);
   EXPECT_EQ(protocol("kind: single_text").order, (std::vector<std::size_t>{0, 1}));
   EXPECT_EQ(protocol("kind: simultaneous_demands, order: [b, a]").order, (std::vector<std::size_t>{1, 0}));
