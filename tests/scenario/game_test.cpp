@@ -147,7 +147,8 @@ TEST(Game, ProtocolKeysLand) {
   };
   // An agenda needs something in force, and parties that weigh every package.
   const auto agenda = [](const std::string& text) {
-    const std::string dispute = replaced(replaced(kPie, "disagreement: 0, tactic: {kind: rational}, ", ""),
+    const std::string pie = replaced(kPie, "settles: always", "settles: {colour: blue}");
+    const std::string dispute = replaced(replaced(pie, "disagreement: 0, tactic: {kind: rational}, ", ""),
                                          "disagreement: 0.1, tactic: {kind: rational}, ", "");
     return load_scenario_text(replaced(dispute, "kind: alternating_offers, order: [a, b]", text), "x.yaml")
         .scenario.protocol.agenda;
