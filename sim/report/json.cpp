@@ -13,7 +13,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<const char*, kExtraColumns> kColumnNames{"alliance", "talks", "acts", "audience",
                                                               "offers"};
-constexpr std::array<const char*, 4> kReasonNames{"alliance", "private_valuation", "process_value", "hope"};
+constexpr std::array<const char*, 5> kReasonNames{"alliance", "private_valuation", "process_value", "hope",
+                                                  "asks_for_more"};
 
 Json object() { return Json::object(); }
 
@@ -23,7 +24,7 @@ std::string outcome_key(const Scenario& scenario, std::size_t outcome) {
 
 std::string reason_key(const Actor& actor, std::size_t reason) {
   const std::size_t own = actor.components.size();
-  return reason < own ? actor.components[reason].name : kReasonNames[reason - own];
+  return reason < own ? actor.components[reason].name : kReasonNames.at(reason - own);
 }
 
 std::string round_date(const Scenario& scenario, int round) {

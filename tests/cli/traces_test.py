@@ -82,6 +82,9 @@ class Traces(unittest.TestCase):
                         package = dict(change.split("=") for change in row["subject"].split(";"))
                         told.append((row["actor"], package))
                 self.assertEqual(told, expected)
+                # Whoever bargains by aspiration refuses for one reason.
+                for block in result["blocks"]:
+                    self.assertEqual(block["reason"], "asks_for_more")
                 end = recorded[-1]
                 agreed = result["arrangement"]
                 if "agreement" in end:
