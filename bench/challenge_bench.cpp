@@ -8,23 +8,10 @@
 
 #include "sim/bargaining/expected_utility.hpp"
 #include "sim/bargaining/spatial.hpp"
+#include "tests/support/emissions.hpp"
 
 namespace entente {
 namespace {
-
-/// The European emission standards of 1992: table 1 of Scholz, Calbert and Smith (ICAART 2011), after Bueno
-/// de Mesquita (1994).
-Contest emission_contest() {
-  Contest contest;
-  contest.actors = {"Netherlands", "Belgium", "Luxembourg", "Germany", "France",
-                    "Italy",       "UK",      "Ireland",    "Denmark", "Greece"};
-  contest.capability = {0.08, 0.08, 0.03, 0.16, 0.16, 0.16, 0.16, 0.05, 0.05, 0.08};
-  contest.low = {4};
-  contest.high = {10};
-  contest.positions = {4, 7, 4, 4, 10, 10, 10, 7, 4, 7};
-  contest.saliences = {0.8, 0.4, 0.2, 0.8, 0.6, 0.6, 0.9, 0.1, 1, 0.7};
-  return contest;
-}
 
 /// Actors spread over two dimensions of 0 to 100, as in KTAB's data on state-owned enterprises: powers of 15
 /// to 100 and saliences of 0.45 to 0.95 in all.

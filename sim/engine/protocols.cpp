@@ -37,13 +37,7 @@ std::optional<PackageIndex> Simulator::State::demands(std::uint64_t number) {
     record.passed = !offer;
     if (offer) {
       demanded.push_back({i, offer->package, negotiation.comparison(i, offer->package).gain()});
-      record.package = offer->package;
-      record.gain = offer->gain;
-      record.acceptance = offer->acceptance;
-      record.ratification = offer->ratification;
-      record.objective = offer->objective;
-      ++result.offers;
-      ++offers_this_round[i];
+      table(*offer, record);
     } else {
       ++result.passes;
     }

@@ -49,6 +49,8 @@ struct Simulator::State {
   std::size_t proposer_place(std::uint64_t number) const;
   std::optional<Offer> proposal(std::size_t actor, std::size_t place, std::uint64_t number);
   std::optional<Offer> rational_proposal(std::size_t actor, std::size_t place, std::uint64_t number);
+  /// Books the offer, or demand, of the record's proposer.
+  void table(const Offer& offer, Exchange& record);
   /// `place` is the proposer's, `turn` the one at which the actor answers.
   Answer answer_to(PackageIndex package, std::size_t actor, std::size_t place, std::uint64_t number,
                    std::uint64_t turn);

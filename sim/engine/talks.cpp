@@ -99,6 +99,16 @@ Answer Simulator::State::answer_to(PackageIndex package, std::size_t actor, std:
   return {actor, accepted, margin, 0, {}};
 }
 
+void Simulator::State::table(const Offer& offer, Exchange& record) {
+  ++result.offers;
+  ++offers_this_round[record.proposer];
+  record.package = offer.package;
+  record.gain = offer.gain;
+  record.acceptance = offer.acceptance;
+  record.ratification = offer.ratification;
+  record.objective = offer.objective;
+}
+
 std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
   const std::vector<std::size_t>& order = scenario.protocol.order;
   const std::size_t place = proposer_place(number);
@@ -118,17 +128,11 @@ std::optional<PackageIndex> Simulator::State::exchange(std::uint64_t number) {
     move_agenda_on();
     return std::nullopt;
   }
-  ++result.offers;
-  ++offers_this_round[proposer];
+  table(*offer, record);
   if (std::ranges::find(offered[proposer], offer->package) != offered[proposer].end())
     ++result.repeated_offers;
   offered[proposer].push_back(offer->package);
   if (layout.settles()[offer->package] != 0) world.last_final_offer = offer->package;
-  record.package = offer->package;
-  record.gain = offer->gain;
-  record.acceptance = offer->acceptance;
-  record.ratification = offer->ratification;
-  record.objective = offer->objective;
 
   aspirants.hear(proposer, offer->package, number);
   bool cut_short = false;

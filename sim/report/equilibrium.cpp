@@ -19,12 +19,11 @@ constexpr std::size_t kShownExchanges = 10;
 /// visit(issue, option, amount) for every issue; the amount is null where the issue is not divisible.
 template <typename Visit>
 void for_each_issue(const Scenario& scenario, const RationalOffer& offer, Visit visit) {
-  PackageIndex rest = offer.package;
+  const PackageSpace space = package_space(scenario);
   std::size_t divisible = 0;
-  for (const Issue& issue : scenario.issues) {
-    const auto options = static_cast<PackageIndex>(issue.options.size());
-    visit(issue, rest % options, issue.divisible ? &offer.amounts[divisible++] : nullptr);
-    rest /= options;
+  for (std::size_t k = 0; k < space.issues(); ++k) {
+    const Issue& issue = scenario.issues[k];
+    visit(issue, space.option(offer.package, k), issue.divisible ? &offer.amounts[divisible++] : nullptr);
   }
 }
 
