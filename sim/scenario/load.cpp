@@ -97,17 +97,6 @@ LoadedScenario load_scenario_text(std::string_view text, std::string name,
   return loaded;
 }
 
-Scenario with_parameters(const LoadedScenario& loaded,
-                         std::span<const std::pair<std::string, double>> values) {
-  Scenario scenario = loaded.scenario;
-  for (const auto& [path, value] : values) set_parameter(scenario, loaded.parameters, path, value);
-  std::vector<Problem> problems;
-  check_values(scenario, loaded.sites, problems);
-  check_packages(scenario, loaded.sites, problems);
-  if (!problems.empty()) throw InputError(std::move(problems));
-  return scenario;
-}
-
 ReadLog read_log(std::string_view text) {
   std::vector<Problem> problems;
   const Node root = parse_document(text, "", problems);

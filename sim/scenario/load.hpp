@@ -4,9 +4,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/model/scenario.hpp"
+#include "sim/model/uncertainty.hpp"
 #include "sim/scenario/check.hpp"
 #include "sim/scenario/parameters.hpp"
 #include "sim/scenario/reader.hpp"
@@ -18,6 +20,8 @@ struct LoadedScenario {
   Scenario scenario;
   /// Every number, in the order of paths; those that are left to their defaults too.
   std::vector<Parameter> parameters;
+  /// Which of them a sweep draws, and from what.
+  Uncertainty uncertain;
   /// Where each path was written.
   Sites sites;
   /// The files that were read: the given one first, then what it extends.
@@ -33,6 +37,28 @@ LoadedScenario load_scenario(const std::filesystem::path& path, std::span<const 
 /// The same for a text without `extends`; `name` stands for the file in messages.
 LoadedScenario load_scenario_text(std::string_view text, std::string name,
                                   std::span<const std::string> sets = {});
+
+/// Numbers that are put again and again, as for a sweep: their paths are resolved once.
+class NumberPatch {
+ public:
+  /// `loaded` must outlive the patch. Throws InputError with every path that is no number of the scenario,
+  /// and the nearest one.
+  NumberPatch(const LoadedScenario& loaded, std::span<const std::string> paths);
+  NumberPatch(LoadedScenario&&, std::span<const std::string>) = delete;
+
+  /// Puts one value for each path, in their order, into `scenario`, which has the shape of the loaded one: it
+  /// is a copy in which nothing but numbers differs. A path that is there twice keeps its last value.
+  ///
+  /// Throws InputError with every value that is not allowed, and leaves the scenario alone; else with every
+  /// rule that the scenario now breaks (check.hpp), and it is not to be used until numbers are put that keep
+  /// them. Throws Error when there are not as many values as paths. Concurrent calls are safe on different
+  /// scenarios.
+  void apply(Scenario& scenario, std::span<const double> values) const;
+
+ private:
+  const LoadedScenario* loaded_;
+  std::vector<const Parameter*> parameters_;
+};
 
 /// Puts numbers into a copy of a loaded scenario and looks at the rules that join several of them. Throws
 /// InputError. The same scenario as reading the document with these assignments.

@@ -25,18 +25,13 @@ const Parameter& find_parameter(const std::vector<Parameter>& parameters, std::s
                                   "there is no such number in the scenario" + did_you_mean(path, known))});
 }
 
-void set_parameter(Scenario& scenario, const std::vector<Parameter>& parameters, std::string_view path,
-                   double value) {
-  const Parameter& parameter = find_parameter(parameters, path);
+std::optional<Problem> check_allowed(const Parameter& parameter, double value) {
   const bool above = parameter.open_low ? value > parameter.low : value >= parameter.low;
   const bool below = parameter.open_high ? value < parameter.high : value <= parameter.high;
-  if (!above || !below || !std::isfinite(value)) {
-    const std::string unit = parameter.unit.empty() ? "" : " (" + parameter.unit + ")";
-    throw InputError(
-        {{parameter.where, parameter.path,
-          fmt::format("found {}, expected a number in {}{}", value, allowed_text(parameter), unit)}});
-  }
-  parameter.slot(scenario) = value;
+  if (above && below && std::isfinite(value)) return std::nullopt;
+  const std::string unit = parameter.unit.empty() ? "" : " (" + parameter.unit + ")";
+  return Problem{parameter.where, parameter.path,
+                 fmt::format("found {}, expected a number in {}{}", value, allowed_text(parameter), unit)};
 }
 
 }  // namespace entente

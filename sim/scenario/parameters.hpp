@@ -27,6 +27,8 @@ struct Parameter {
   std::vector<std::string> sources;
   /// What the author finds plausible.
   std::optional<std::pair<double, double>> range;
+  /// What each of several coders took the number to be, in the order of their names; none or at least two.
+  std::vector<std::pair<std::string, double>> coders;
   /// The number, or the block that it belongs to when it is left to its default.
   Location where;
   bool written = false;
@@ -39,9 +41,8 @@ std::string allowed_text(const Parameter& parameter);
 /// The parameter with this path; throws InputError with the nearest path when there is none.
 const Parameter& find_parameter(const std::vector<Parameter>& parameters, std::string_view path);
 
-/// Puts `value` into the scenario. Throws InputError when the path is unknown or the value is not allowed.
-/// Rules that join several numbers are checked by check_values (check.hpp).
-void set_parameter(Scenario& scenario, const std::vector<Parameter>& parameters, std::string_view path,
-                   double value);
+/// "found 1, expected a number in [0, 1)" when the model does not allow `value`. Rules that join several
+/// numbers are in check.hpp.
+std::optional<Problem> check_allowed(const Parameter& parameter, double value);
 
 }  // namespace entente
