@@ -6,6 +6,9 @@ install(TARGETS entente EXPORT entente-targets ARCHIVE DESTINATION "${CMAKE_INST
 if(TARGET entente_program)
   install(TARGETS entente_program RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endif()
+if(TARGET entente_mpi)
+  install(TARGETS entente_mpi RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+endif()
 foreach(tree sim analysis/statistics)
   if(EXISTS "${PROJECT_SOURCE_DIR}/${tree}")
     install(

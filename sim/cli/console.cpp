@@ -62,6 +62,15 @@ Style chosen_style(const std::string& color) {
   return can && wants ? Style::Ansi : Style::None;
 }
 
+std::string shell_quoted(const std::string& word) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=+:,@%";
+  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
+  std::string text = "'";
+  for (const char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return text + "'";
+}
+
 TraceFile::TraceFile(const std::string& path) : path_(path) {
   const auto wrong = [](std::string message) {
     Problem problem;

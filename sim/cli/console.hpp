@@ -31,6 +31,9 @@ CLI::Option* add_whole(CLI::App& app, const std::string& name, std::uint64_t& ta
 void add_color(CLI::App& app, std::string& target);
 Style chosen_style(const std::string& color);
 
+/// An argument as a shell takes it back.
+std::string shell_quoted(const std::string& word);
+
 /// A file that is opened before the run, so that a path that cannot be written is known at once.
 class TraceFile {
  public:

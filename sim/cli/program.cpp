@@ -10,6 +10,7 @@
 
 #include "sim/cli/console.hpp"
 #include "sim/cli/signature.hpp"
+#include "sim/cli/sweep_options.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/version.hpp"
 
@@ -96,6 +97,10 @@ int run_program(int argc, const char* const* argv) {
       "Exit status: 0, 1 when a run failed, 2 when the input is wrong. entente COMMAND --help tells more.");
   Action action;
   add_run(app, action);
+  add_sweep(app, action, command_line(argc, argv));
+  add_merge(app, action, command_line(argc, argv));
+  add_export(app, action);
+  add_reproduce(app, action);
   add_validate(app, action);
   add_describe(app, action);
   add_solve(app, action);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 namespace CLI {
 class App;
@@ -17,6 +18,11 @@ void add_validate(CLI::App& app, Action& action);
 void add_describe(CLI::App& app, Action& action);
 void add_solve(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
+/// `command`: the command line, for the record.
+void add_sweep(CLI::App& app, Action& action, const std::string& command);
+void add_merge(CLI::App& app, Action& action, const std::string& command);
+void add_export(CLI::App& app, Action& action);
+void add_reproduce(CLI::App& app, Action& action);
 
 /// The whole program. Exit status: 0, 1 when a run failed, 2 when the input is wrong.
 int run_program(int argc, const char* const* argv);

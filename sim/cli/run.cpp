@@ -39,22 +39,12 @@ struct RunOptions {
   std::string color = "auto";
 };
 
-/// An argument as a shell takes it back.
-std::string quoted(const std::string& word) {
-  constexpr std::string_view kPlain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=+:,@%";
-  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
-  std::string text = "'";
-  for (const char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return text + "'";
-}
-
 /// The command that gives the same run again, and the version.
 std::string provenance(const RunOptions& options) {
-  std::string text =
-      fmt::format("entente run {} --seed {} --run {}", quoted(options.scenario), options.seed, options.run);
+  std::string text = fmt::format("entente run {} --seed {} --run {}", shell_quoted(options.scenario),
+                                 options.seed, options.run);
   if (options.rounds > 0) text += fmt::format(" --rounds {}", options.rounds);
-  for (const std::string& set : options.sets) text += " --set " + quoted(set);
+  for (const std::string& set : options.sets) text += " --set " + shell_quoted(set);
   return fmt::format("\n{}    # version {}\n", text, version());
 }
 

@@ -13,6 +13,12 @@ namespace entente {
 /// Where an actor's utility comes from: its components in order, then these columns.
 enum class Column : std::uint8_t { Alliance, Talks, Acts, Audience, Offers };
 inline constexpr std::size_t kExtraColumns = 5;
+/// What files call these columns.
+inline constexpr std::array<const char*, kExtraColumns> kColumnNames{"alliance", "talks", "acts", "audience",
+                                                                     "offers"};
+/// What files call the reasons of a refusal that are no components, in the order of Objection::reason.
+inline constexpr std::array<const char*, 5> kReasonNames{"alliance", "private_valuation", "process_value",
+                                                         "hope", "asks_for_more"};
 
 /// What a change of package does to one actor: by component, then the rest of V − R (MODEL.md 4). Sums to the
 /// difference V_i(x) − V_i(a_t), up to rounding.

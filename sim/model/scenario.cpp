@@ -39,6 +39,16 @@ PackageIndex status_quo(const Scenario& scenario) {
   return package_space(scenario).index(options);
 }
 
+bool settles(const Scenario& scenario, PackageIndex package) {
+  const PackageSpace space = package_space(scenario);
+  if (space.is_nothing(package)) return false;
+  std::vector<std::uint32_t> options;
+  for (std::size_t k = 0; k < space.issues(); ++k) options.push_back(space.option(package, k));
+  std::vector<double> amounts(scenario.quantities.size());
+  package_amounts(scenario, options, amounts);
+  return holds(scenario.settles, options, amounts, {});
+}
+
 bool divisible_brings(const Scenario& scenario, std::size_t quantity) {
   return std::ranges::any_of(scenario.issues, [&](const Issue& issue) {
     return issue.divisible && std::ranges::any_of(issue.amounts, [&](const std::vector<double>& amounts) {

@@ -230,6 +230,8 @@ PackageSpace package_space(const Scenario& scenario);
 bool starts_from_nothing(const Scenario& scenario);
 /// x⁰ as an index of `package_space`: the status quo of each issue, or the space's `nothing()`.
 PackageIndex status_quo(const Scenario& scenario);
+/// Whether `package` settles the dispute; nothing in force does not.
+bool settles(const Scenario& scenario, PackageIndex package);
 /// Whether a divisible issue brings any of this quantity.
 bool divisible_brings(const Scenario& scenario, std::size_t quantity);
 /// Whether a condition on packages mentions a divisible issue, or a quantity that one brings.

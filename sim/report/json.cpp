@@ -1,6 +1,5 @@
 #include "sim/report/json.hpp"
 
-#include <array>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
@@ -10,11 +9,6 @@ namespace entente {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::array<const char*, kExtraColumns> kColumnNames{"alliance", "talks", "acts", "audience",
-                                                              "offers"};
-constexpr std::array<const char*, 5> kReasonNames{"alliance", "private_valuation", "process_value", "hope",
-                                                  "asks_for_more"};
 
 Json object() { return Json::object(); }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "sim/core/csv.hpp"
 #include "sim/report/json.hpp"
 
 namespace entente {
@@ -15,17 +16,6 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 std::string number(double value) { return std::isnan(value) ? std::string() : fmt::format("{}", value); }
-
-/// A field in quotes where it holds a separator.
-std::string field(std::string_view text) {
-  if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char letter : text) {
-    if (letter == '"') quoted += '"';
-    quoted += letter;
-  }
-  return quoted + '"';
-}
 
 std::string changes(const Scenario& scenario, PackageIndex from, PackageIndex to) {
   const PackageSpace space = package_space(scenario);
@@ -56,8 +46,8 @@ class Writer {
 
   void add(const Row& row) {
     text_ += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", round_.number, round_.date, row.kind,
-                         row.exchange, field(row.actor), field(row.subject), number(row.value),
-                         number(row.probability), number(row.threshold), field(row.result));
+                         row.exchange, csv_field(row.actor), csv_field(row.subject), number(row.value),
+                         number(row.probability), number(row.threshold), csv_field(row.result));
   }
 
   void surroundings() {

@@ -189,11 +189,6 @@ struct Look {
 
 }  // namespace
 
-bool settles(const Scenario& scenario, PackageIndex package) {
-  const PackageSpace space = package_space(scenario);
-  return !space.is_nothing(package) && Look(scenario, space, package).meets(scenario.settles);
-}
-
 std::size_t count_feasible(const Scenario& scenario) {
   const PackageSpace space = package_space(scenario);
   if (scenario.feasible.empty()) return space.packages();

@@ -35,9 +35,6 @@ std::string predicate_in_words(const Scenario& scenario, const Predicate& predic
 /// The value of a context process with its unit, or the name of the state of a Markov chain.
 std::string context_value(const Process& process, double value);
 
-/// Whether `package` settles the dispute.
-bool settles(const Scenario& scenario, PackageIndex package);
-
 /// Number of feasible packages among all of `package_space`.
 std::size_t count_feasible(const Scenario& scenario);
 

@@ -1,0 +1,145 @@
+#include "sim/experiment/merge.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "sim/experiment/estimates.hpp"
+#include "sim/experiment/identity.hpp"
+#include "sim/experiment/store.hpp"
+#include "sim/experiment/totals.hpp"
+
+namespace entente {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Part {
+  std::string file;
+  Store store;
+  Identity identity;
+  Shard shard;
+};
+
+[[noreturn]] void refuse(const std::string& file, std::string message) {
+  throw InputError({whole_problem(file, "", std::move(message))});
+}
+
+/// Opened for writing where possible, so that what a crash left behind is cleared up.
+Store opened(const std::string& file) {
+  if (!Store::exists(file)) refuse(file, "is not there, or is empty");
+  return Store(file, Database::Mode::Write);
+}
+
+void check(const std::vector<Part>& parts) {
+  const Part& first = parts.front();
+  std::map<std::uint64_t, std::string> seen;
+  for (const Part& part : parts) {
+    std::vector<Problem> problems;
+    if (part.shard.count != first.shard.count) {
+      refuse(part.file, fmt::format("is one of {} shards, {} one of {}", part.shard.count, first.file,
+                                    first.shard.count));
+    }
+    for (const std::string& line : differences(first.identity, part.identity, {"shard"})) {
+      problems.push_back(
+          whole_problem(part.file, "", fmt::format("does not belong to {}: {}", first.file, line)));
+    }
+    if (!problems.empty()) throw InputError(std::move(problems));
+    const auto [other, is_new] = seen.emplace(part.shard.index, part.file);
+    if (!is_new)
+      refuse(part.file, fmt::format("is shard {} again, as {} is", part.shard.text(), other->second));
+    if (!part.store.complete()) {
+      refuse(part.file,
+             fmt::format("is not complete: {} runs of shard {} are done; give its sweep command again",
+                         part.store.done(), part.shard.text()));
+    }
+  }
+  std::vector<std::string> missing;
+  for (std::uint64_t k = 0; k < first.shard.count; ++k) {
+    constexpr std::size_t kShown = 10;
+    if (!seen.contains(k) && missing.size() < kShown) missing.push_back(Shard{k, first.shard.count}.text());
+  }
+  if (!missing.empty()) {
+    refuse(first.file,
+           fmt::format("{} of {} shards are missing, among them {}", first.shard.count - seen.size(),
+                       first.shard.count, fmt::join(missing, ", ")));
+  }
+}
+
+void copy_sessions(const std::string& file, Store& whole) {
+  const std::string columns =
+      "started, ended, how, command, workers, version, commit_id, compiler, done_before, done_after";
+  Database& database = whole.database();
+  database.execute(fmt::format("attach {} as part", quoted_text(file)));
+  database.execute(fmt::format(
+      "insert into sessions({0}) select {0} from part.sessions order by session; detach part", columns));
+}
+
+void copy_rows(const std::string& file, const std::vector<Table>& tables, Store& whole) {
+  Database& database = whole.database();
+  database.execute(fmt::format("attach {} as part", quoted_text(file)));
+  {
+    Transaction transaction(database);
+    for (const Table& table : tables) {
+      const std::string name = quoted_name(table.name);
+      database.execute(fmt::format("insert {}into main.{} select * from part.{}",
+                                   table.shared ? "or ignore " : "", name, name));
+    }
+    transaction.commit();
+  }
+  database.execute("detach part");
+}
+
+}  // namespace
+
+void merge(const std::vector<std::string>& files, const std::string& output, const std::string& command) {
+  std::error_code code;
+  if (fs::exists(output, code)) refuse(output, "is there already");
+  std::vector<Part> parts;
+  for (const std::string& file : files) {
+    Store store = opened(file);
+    Identity entries = store.identity();
+    const Shard shard = stated_sweep(entries).shard;
+    parts.push_back({file, std::move(store), std::move(entries), shard});
+  }
+  check(parts);
+  std::vector<const Part*> in_order;
+  for (const Part& part : parts) in_order.push_back(&part);
+  std::ranges::sort(in_order, {}, [](const Part* part) { return part->shard.index; });
+
+  StatedSweep stated = stated_sweep(parts.front().identity);
+  const Sweep sweep(std::move(stated.loaded), stated.vary, stated.plan);
+  const std::string beside = output + ".part";
+  fs::remove(beside, code);
+  {
+    Store whole =
+        Store::create(beside, sweep, identity(sweep, {}, entry(parts.front().identity, "behaviour")));
+    Totals totals(sweep.tables.all(), sweep.plan.runs_per_world > 1);
+    std::uint64_t done = 0;
+    for (const Part* part : in_order) {
+      copy_sessions(part->file, whole);
+      if (sweep.plan.aggregate) {
+        totals.add_from(part->store.database());
+      } else {
+        copy_rows(part->file, sweep.tables.all(), whole);
+      }
+      done += part->store.done();
+    }
+    whole.begin_session({command, 1});
+    Transaction transaction(whole.database());
+    if (sweep.plan.aggregate) totals.write(whole.database());
+    whole.set_done(done);
+    whole.set_complete();
+    write_estimates(whole.database(), sweep.plan);
+    whole.end_session("merged");
+    transaction.commit();
+  }
+  fs::rename(beside, output);
+}
+
+}  // namespace entente

@@ -1,0 +1,100 @@
+#include "sim/experiment/recorder.hpp"
+
+#include "analysis/statistics/confidence_sequence.hpp"
+#include "sim/experiment/estimates.hpp"
+
+namespace entente {
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenCommits{1000};
+
+constexpr std::size_t kStatus = 3;
+constexpr std::size_t kOutcome = 5;
+
+std::uint64_t counted(const Cell& cell) {
+  const auto* whole = std::get_if<std::int64_t>(&cell);
+  return whole == nullptr ? 0 : static_cast<std::uint64_t>(*whole);
+}
+
+}  // namespace
+
+Recorder::Recorder(Store& store, const Sweep& sweep, const Shard& shard)
+    : store_(store),
+      sweep_(sweep),
+      totals_(sweep.tables.all(), sweep.plan.runs_per_world > 1),
+      runs_table_(sweep.tables.index("runs")) {
+  progress_.total = shard.size(sweep.plan);
+  take_stock();
+}
+
+void Recorder::take_stock() {
+  const Database& database = store_.database();
+  progress_.done = store_.done();
+  stopped_ = store_.complete() && sweep_.plan.until.has_value();
+  Statement shares(database, "select outcome, happened from outcome_shares");
+  shares.start();
+  while (shares.step()) {
+    const Row row = shares.row();
+    progress_.outcomes[std::get<std::string>(row[0])] = counted(row[1]);
+  }
+  const std::string per_status = sweep_.plan.aggregate
+                                     ? "select ifnull(sum(count), 0) from counts where table_name = 'runs' "
+                                       "and column_name = 'status' and value = ?"
+                                     : "select count(*) from runs where status = ?";
+  progress_.invalid = counted(database.value(per_status, {name_of(RunStatus::Invalid)}));
+  progress_.failed = counted(database.value(per_status, {name_of(RunStatus::Failed)}));
+  if (sweep_.plan.aggregate) totals_.add_from(database);
+  next_check_ = statistics::next_check(progress_.done);
+}
+
+void Recorder::count(const RunRows& rows) {
+  const Row& run = rows[runs_table_].at(0);
+  const std::string& status = std::get<std::string>(run[kStatus]);
+  if (status == name_of(RunStatus::Invalid)) ++progress_.invalid;
+  if (status == name_of(RunStatus::Failed)) ++progress_.failed;
+  if (status == name_of(RunStatus::Done)) ++progress_.outcomes[std::get<std::string>(run[kOutcome])];
+}
+
+void Recorder::check_stop_rule() {
+  if (progress_.done != next_check_) return;
+  next_check_ = statistics::next_check(progress_.done);
+  if (!sweep_.plan.until) return;
+  const std::uint64_t with_outcome = progress_.done - progress_.invalid - progress_.failed;
+  const statistics::Interval interval =
+      statistics::confidence_sequence(progress_.outcomes[sweep_.plan.until->outcome], with_outcome);
+  stopped_ = interval.half_width() <= sweep_.plan.until->half_width;
+}
+
+void Recorder::add(const RunRows& rows) {
+  if (!wants_more()) return;
+  if (!transaction_) transaction_.emplace(store_.database());
+  if (sweep_.plan.aggregate) {
+    totals_.add(rows);
+  } else {
+    store_.append(sweep_.tables.all(), rows);
+  }
+  ++progress_.done;
+  count(rows);
+  check_stop_rule();
+  crash_point("rows-written");
+  if (on_progress) on_progress(progress_);
+  if (std::chrono::steady_clock::now() - committed_ >= kBetweenCommits) commit();
+}
+
+void Recorder::commit() {
+  if (!transaction_ && wants_more()) return;
+  if (!transaction_) transaction_.emplace(store_.database());
+  if (sweep_.plan.aggregate) totals_.write(store_.database());
+  store_.set_done(progress_.done);
+  if (!wants_more()) {
+    store_.set_complete();
+    write_estimates(store_.database(), sweep_.plan);
+  }
+  crash_point("done-counted");
+  transaction_->commit();
+  transaction_.reset();
+  committed_ = std::chrono::steady_clock::now();
+  crash_point("committed");
+}
+
+}  // namespace entente
