@@ -121,9 +121,7 @@ void Utilities::build_estimates(const World& world) {
 double Utilities::alliance(std::size_t i, PackageIndex x) const {
   double sum = 0;
   for (std::size_t j = 0; j < scenario_->actors.size(); ++j) {
-    if (pressure_(i, j) == 0 && inducement_(i, j) == 0) continue;
-    const double value = base(j, x);
-    sum += inducement_(i, j) * std::max(0.0, value) - pressure_(i, j) * std::max(0.0, -value);
+    if (allied(i, j)) sum += alliance_term(i, j, base(j, x));
   }
   return sum;
 }

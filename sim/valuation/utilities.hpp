@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -40,6 +41,11 @@ class Utilities {
   /// ω^a_i·w_ij·e_j and ω^a_i·w_ij·b_j.
   double pressure(std::size_t i, std::size_t j) const { return pressure_(i, j); }
   double inducement(std::size_t i, std::size_t j) const { return inducement_(i, j); }
+  /// Whether B_j counts in i's alliance terms, and what it adds where it is `base`.
+  bool allied(std::size_t i, std::size_t j) const { return pressure_(i, j) != 0 || inducement_(i, j) != 0; }
+  double alliance_term(std::size_t i, std::size_t j, double base) const {
+    return inducement_(i, j) * std::max(0.0, base) - pressure_(i, j) * std::max(0.0, -base);
+  }
 
   double base(std::size_t i, PackageIndex x) const { return layout_->value(own_[i], x); }
   /// What alliance adds to i's utility of x.

@@ -36,9 +36,9 @@ struct SmallTables {
   World world = small_world(scenario);
   Admissible admissible{scenario, layout};
   Support support{scenario, layout};
-  RatificationOdds odds{scenario, layout, support};
+  RatificationOdds odds{scenario, support};
   Utilities utilities{scenario, layout};
-  Board board{scenario, layout};
+  Board board{scenario, layout, admissible};
 };
 
 }  // namespace entente
