@@ -60,8 +60,7 @@ void Hope::insert(double objective, std::span<const double> constraints, std::ui
 }
 
 void Hope::build(const Side& objective, std::span<const Side> constraints,
-                 std::span<const PackageIndex> packages, std::span<const std::uint8_t> settles,
-                 RatificationOdds& odds) {
+                 std::span<const std::uint32_t> slots, std::span<const std::uint8_t> settles) {
   width_ = constraints.size();
   objectives_.clear();
   constraints_.clear();
@@ -72,13 +71,12 @@ void Hope::build(const Side& objective, std::span<const Side> constraints,
     const bool final = settles[slot] != 0;
     const double value = objective.after(slot, final);
     for (std::size_t l = 0; l < width_; ++l) point_[l] = constraints[l].after(slot, final);
-    if (dominated(value, point_) || odds(packages[slot]) < 0.5) return;
-    insert(value, point_, slot);
+    if (!dominated(value, point_)) insert(value, point_, slot);
   };
   for (const std::uint32_t slot : last_slots_) {
-    if (slot < packages.size()) consider(slot);
+    if (std::ranges::binary_search(slots, slot)) consider(slot);
   }
-  for (std::uint32_t slot = 0; slot < packages.size(); ++slot) consider(slot);
+  for (const std::uint32_t slot : slots) consider(slot);
 }
 
 double Hope::best(std::span<const double> thresholds) const {

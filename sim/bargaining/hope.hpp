@@ -4,7 +4,6 @@
 #include <span>
 #include <vector>
 
-#include "sim/valuation/support.hpp"
 #include "sim/valuation/world.hpp"
 
 namespace entente {
@@ -28,10 +27,10 @@ class Hope {
     }
   };
 
-  /// Builds the frontier over those of the packages that are as likely as not to be ratified. Keeps its
-  /// memory. `packages` and `settles` by slot.
-  void build(const Side& objective, std::span<const Side> constraints, std::span<const PackageIndex> packages,
-             std::span<const std::uint8_t> settles, RatificationOdds& odds);
+  /// Builds the frontier over the packages at `slots`: those as likely as not to be ratified. `settles` by
+  /// slot. Keeps its memory.
+  void build(const Side& objective, std::span<const Side> constraints, std::span<const std::uint32_t> slots,
+             std::span<const std::uint8_t> settles);
 
   /// The largest objective among packages whose constraints reach the thresholds (within kTie); −∞ if there
   /// is none.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <limits>
 
 #include "sim/bargaining/acceptance_bound.hpp"
 #include "sim/bargaining/tactics.hpp"
@@ -54,7 +55,7 @@ void Negotiation::build(KeptHope& kept, Hope::Side objective) {
   sources_.push_back(odds_->era());
   if (kept.sources == sources_) return;
   kept.sources = sources_;
-  kept.hope.build(objective, sides_, board_->tree().packages(), board_->tree().settles(), *odds_);
+  kept.hope.build(objective, sides_, odds_->likely(board_->tree()), board_->tree().settles());
 }
 
 const Hope& Negotiation::own_hope(std::size_t i) {
@@ -203,23 +204,47 @@ struct Negotiation::Search {
   };
   std::size_t proposer = 0;
   std::span<const double> own;
+  std::span<const std::uint8_t> settles;
+  std::size_t now = 0;
+  /// What a package that does not settle has to reach in U + ν, +∞ where none is to be offered.
+  double floor = 0;
   double talks = 0;
-  double reservation = 0;
+  double hold = 0;
   /// Most that can be hoped for.
   double highest = 0;
+  double reservation = 0;
+  double price = 0;
   /// The objective to beat.
   double best = 0;
   std::array<Partner, kMostParties> partners;
   std::size_t others = 0;
+
+  /// V − R at most, before the hope of this very package is looked up; −∞ where it is not to be offered.
+  double most(std::size_t slot) const {
+    const double value = own[slot];
+    if (settles[slot] != 0) return value - reservation;
+    if (value < floor) return -std::numeric_limits<double>::infinity();
+    return value + (talks + hold * std::max(0.0, highest - value)) - reservation;
+  }
+  bool falls_short(double gain) const { return gain - price < best - kTie; }
 };
 
 Negotiation::Search Negotiation::search(std::size_t i) {
+  const Switches& switches = scenario_->switches;
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
   Search search;
   search.proposer = i;
   search.own = board_->own(i);
+  search.settles = board_->tree().settles();
+  search.now = board_->now();
+  search.floor = !switches.partial_agreements ? kInfinity
+                 : switches.invest_in_hope    ? -kInfinity
+                                              : search.own[search.now] - kTie;
   search.talks = utilities_->process_value(i);
-  search.reservation = reservation(i);
+  search.hold = hold_[i];
   search.highest = hold_[i] == 0 ? 0 : own_hope(i).highest();
+  search.reservation = reservation(i);
+  search.price = scenario_->protocol.offer_price;
   if (needed_ + 1 < parties_.size()) return search;  // nobody's answer is needed
   const PackageIndex now = world_->arrangement;
   for (const std::size_t j : parties_) {
@@ -235,32 +260,22 @@ Negotiation::Search Negotiation::search(std::size_t i) {
   return search;
 }
 
-void Negotiation::examine(Search& search, std::size_t slot) {
-  if (slot == board_->now()) return;
-  const Switches& switches = scenario_->switches;
+void Negotiation::examine(Search& search, std::size_t slot, double most) {
+  // What the others would say at best: a package that does not settle is no better for them than what it adds
+  // now, whatever its hope.
   const std::size_t i = search.proposer;
-  const double price = scenario_->protocol.offer_price;
-  const double value = search.own[slot];
-  const bool final = board_->tree().settles()[slot] != 0;
-  if (!final && !switches.partial_agreements) return;
-  if (!final && !switches.invest_in_hope && value < search.own[board_->now()] - kTie) return;
-  // What V could be at most, before the hope of this very package is looked up.
-  const double open = final ? 0 : search.talks + hold_[i] * std::max(0.0, search.highest - value);
-  const double most = value + open - search.reservation;
-  if (most - price < search.best - kTie) return;
-  // And what the others would say at best: a package that does not settle is no better for them than what it
-  // adds now, whatever its hope.
-  double acceptance = 1;
-  for (const Search::Partner& partner : std::span(search.partners).first(search.others)) {
-    if (!final && switches.invest_in_hope) break;
-    acceptance *=
-        partner.acceptance(partner.values[slot] - (final ? partner.reservation : partner.value_now));
+  const bool final = search.settles[slot] != 0;
+  if (final || !scenario_->switches.invest_in_hope) {
+    double acceptance = 1;
+    for (const Search::Partner& partner : std::span(search.partners).first(search.others)) {
+      acceptance *=
+          partner.acceptance(partner.values[slot] - (final ? partner.reservation : partner.value_now));
+    }
+    if (search.falls_short(acceptance * std::max(0.0, most))) return;
   }
-  if (acceptance * std::max(0.0, most) - price < search.best - kTie) return;
   const PackageIndex x = board_->tree().packages()[slot];
   const double gain = comparison(i, x).gain();
-  if (gain - price < search.best - kTie) return;
-  consider(i, x, gain, search.best);
+  if (!search.falls_short(gain)) consider(i, x, gain, search.best);
 }
 
 std::optional<Offer> Negotiation::best_offer(std::size_t i, std::optional<std::size_t> issue) {
@@ -275,10 +290,15 @@ std::optional<Offer> Negotiation::best_offer(std::size_t i, std::optional<std::s
   // What was best the last time comes first: it is still near the top, and bounds prune nearly all the rest.
   // Which packages end up as candidates does not depend on the order: all that come within kTie of the best.
   const PackageIndex last = last_offers_[i];
-  const std::uint32_t first = tree.slot(last);
-  if (first != PackageTree::kAbsent && at_issue(last)) examine(search, first);
+  const std::size_t first = tree.slot(last);
+  if (first != PackageTree::kAbsent && first != search.now && at_issue(last)) {
+    const double most = search.most(first);
+    if (!search.falls_short(most)) examine(search, first, most);
+  }
   for (std::size_t slot = 0; slot < tree.size(); ++slot) {
-    if (slot != first && at_issue(tree.packages()[slot])) examine(search, slot);
+    const double most = search.most(slot);
+    if (search.falls_short(most) || slot == first || slot == search.now) continue;
+    if (at_issue(tree.packages()[slot])) examine(search, slot, most);
   }
   if (candidates_.empty()) return std::nullopt;
   std::uint32_t fewest = candidates_.front().changes;

@@ -86,8 +86,8 @@ class Negotiation {
   /// What is known of best_offer's question before any package is looked at.
   struct Search;
   Search search(std::size_t i);
-  /// Adds the package to the candidates unless it falls behind the best so far.
-  void examine(Search& search, std::size_t slot);
+  /// Adds the package to the candidates unless it falls behind the best so far. `most`: a bound on its gain.
+  void examine(Search& search, std::size_t slot, double most);
   void consider(std::size_t i, PackageIndex x, double gain, double& best);
   double enough_accept(std::size_t i, PackageIndex x);
   double others_estimate(std::size_t i, PackageIndex x) const;

@@ -24,7 +24,7 @@ Simulator::State::State(const Scenario& scenario_to_run)
       layout(scenario),
       admissible(scenario, layout),
       support(scenario, layout),
-      odds(scenario, support),
+      odds(scenario, layout, support),
       signatories(parties(scenario)),
       at_start(status_quo(scenario)),
       feasible(layout, feasible_or(layout, at_start)),

@@ -67,7 +67,12 @@ struct Points {
     for (const Hope::Side& side : sides) others.push_back(by_slot(side.values));
     std::vector<Hope::Side> compact;
     for (std::size_t l = 0; l < sides.size(); ++l) compact.push_back({others[l], sides[l].process_value});
-    hope.build({own, lost}, compact, tree.packages(), tree.settles(), odds);
+    std::vector<std::uint32_t> likely;
+    for (std::uint32_t slot = 0; slot < tree.size(); ++slot) {
+      if (odds(tree.packages()[slot]) >= 0.5) likely.push_back(slot);
+    }
+    EXPECT_TRUE(std::ranges::equal(RatificationOdds(odds).likely(tree), likely));
+    hope.build({own, lost}, compact, likely, tree.settles());
   }
 
   double brute_force(std::span<const double> thresholds) {
@@ -88,7 +93,7 @@ struct Points {
   Layout layout{scenario};
   World world = small_world(scenario);
   Support support{scenario, layout};
-  RatificationOdds odds{scenario, support};
+  RatificationOdds odds{scenario, layout, support};
   std::vector<double> objective;
   std::vector<std::vector<double>> constraints;
   std::vector<double> talks;

@@ -36,7 +36,7 @@ struct SmallTables {
   World world = small_world(scenario);
   Admissible admissible{scenario, layout};
   Support support{scenario, layout};
-  RatificationOdds odds{scenario, support};
+  RatificationOdds odds{scenario, layout, support};
   Utilities utilities{scenario, layout};
   Board board{scenario, layout, admissible};
 };

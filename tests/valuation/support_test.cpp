@@ -103,7 +103,7 @@ TEST(RatificationOdds, AreTheProductAndFollowTheWorldWhenRefreshed) {
   scenario.actors[1].ratification->threshold = 0.3;
   const Layout layout(scenario);
   const Support support(scenario, layout);
-  RatificationOdds odds(scenario, support);
+  RatificationOdds odds(scenario, layout, support);
   World world = small_world(scenario);
   const auto expect_products = [&] {
     for (PackageIndex x = 0; x < 9; ++x) {
