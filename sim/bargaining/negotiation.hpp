@@ -48,6 +48,8 @@ class Negotiation {
   double hope(std::size_t i, PackageIndex x);
   /// κ_j·δ_j^h·Ĝ_j(x) as i estimates it, 0 where x settles.
   double estimated_hope(std::size_t i, std::size_t j, PackageIndex x);
+  /// R_i.
+  double reservation(std::size_t i);
   /// i's own comparison of x with the arrangement in force.
   Comparison comparison(std::size_t i, PackageIndex x);
   /// i's estimate of j's.
@@ -73,10 +75,19 @@ class Negotiation {
   struct KeptHope {
     Hope hope;
     bool fresh = false;
+    /// What the hope was built from: versions of the board, the odds and process values.
+    std::vector<std::uint64_t> sources;
   };
+  /// Builds the hope unless it was built from just these sources: `values` of one party, then `sides_`.
+  void build(KeptHope& kept, Hope::Side objective);
   const Hope& own_hope(std::size_t i);
   const Hope& other_hope(std::size_t i, std::size_t j);
   double hope_from(const Hope& hope, double factor, double value, std::size_t observer, PackageIndex x);
+  /// What is known of best_offer's question before any package is looked at.
+  struct Search;
+  Search search(std::size_t i);
+  /// Adds the package to the candidates unless it falls behind the best so far. `most`: a bound on its gain.
+  void examine(Search& search, std::size_t slot, double most);
   void consider(std::size_t i, PackageIndex x, double gain, double& best);
   double enough_accept(std::size_t i, PackageIndex x);
   double others_estimate(std::size_t i, PackageIndex x) const;
@@ -95,6 +106,9 @@ class Negotiation {
   std::vector<KeptHope> own_hopes_;
   std::vector<std::vector<KeptHope>> other_hopes_;
   std::vector<Hope::Side> sides_;
+  std::vector<std::uint64_t> sources_;
+  /// What each party offered last: where its next search starts.
+  std::vector<PackageIndex> last_offers_;
   std::vector<double> thresholds_;
   std::vector<Candidate> candidates_;
   /// Answers needed besides the proposer's own; and the chance of each, where not all are.

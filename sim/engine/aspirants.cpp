@@ -13,7 +13,8 @@ Aspirants::Aspirants(const Scenario& scenario, const Layout& layout)
       places_(scenario.actors.size(), 0),
       rankings_(scenario.actors.size()),
       bidders_(scenario.actors.size()),
-      values_(scenario.actors.size()) {
+      values_(scenario.actors.size()),
+      estimates_(scenario.actors.size(), std::vector<std::vector<double>>(scenario.actors.size())) {
   for (std::size_t place = 0; place < parties_.size(); ++place) {
     const std::size_t i = parties_[place];
     const Actor& actor = scenario.actors[i];
@@ -40,10 +41,11 @@ void Aspirants::refresh(const Admissible& admissible, const Utilities& utilities
   for (const std::size_t i : parties_) {
     if (!aspires(i)) continue;
     const double talks = utilities.process_value(i);
-    scratch_.assign(board.own(i).begin(), board.own(i).end());
+    scratch_.resize(settles.size());
+    board.own_everywhere(i, scratch_);
     for (std::size_t x = 0; x < scratch_.size(); ++x) scratch_[x] += settles[x] != 0 ? 0 : talks;
     const double reservation =
-        std::max(outside_option(scenario_->actors[i]), board.own(i)[world.arrangement] + talks);
+        std::max(outside_option(scenario_->actors[i]), board.own(i, world.arrangement) + talks);
     const bool changed =
         others_allowed || scratch_ != values_[i] || reservation != rankings_[i].reservation();
     if (changed) {
@@ -58,7 +60,9 @@ void Aspirants::refresh(const Admissible& admissible, const Utilities& utilities
           counterparts_.emplace_back();
           continue;
         }
-        const std::span<const double> theirs = board.estimate(i, j);
+        std::vector<double>& theirs = estimates_[i][j];
+        theirs.resize(settles.size());
+        board.estimate_everywhere(i, j, theirs);
         counterparts_.push_back(
             {theirs, std::max(outside_option(scenario_->actors[j]),
                               theirs[world.arrangement] + utilities.estimated_process_value(i, j))});
@@ -72,6 +76,10 @@ void Aspirants::refresh(const Admissible& admissible, const Utilities& utilities
     }
   }
   restart_ = false;
+}
+
+void Aspirants::estimate_changed(const Board& board, std::size_t i, std::size_t j) {
+  if (!estimates_[i][j].empty()) board.estimate_everywhere(i, j, estimates_[i][j]);
 }
 
 Moment Aspirants::moment(std::size_t actor, std::uint64_t turn) const {

@@ -34,6 +34,8 @@ class Aspirants {
   /// Takes in what packages are worth now. Ranks only what has changed.
   void refresh(const Admissible& admissible, const Utilities& utilities, const Board& board,
                const World& world, const RandomSource& random);
+  /// After i has learnt about j: a party that goes by what it thinks of the other sees it at once.
+  void estimate_changed(const Board& board, std::size_t i, std::size_t j);
 
   /// `actor`'s offer at this turn; none where nothing is worth its reservation.
   std::optional<PackageIndex> propose(std::size_t actor, std::uint64_t turn);
@@ -53,6 +55,8 @@ class Aspirants {
   std::vector<std::optional<Bidder>> bidders_;
   /// What was ranked last.
   std::vector<std::vector<double>> values_;
+  /// What i thinks of j's utilities, where its tactic asks for them.
+  std::vector<std::vector<std::vector<double>>> estimates_;
   std::vector<std::uint8_t> may_propose_;
   std::vector<std::uint8_t> ranked_;
   std::vector<double> scratch_;

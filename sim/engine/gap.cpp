@@ -11,14 +11,6 @@ namespace entente {
 
 namespace {
 
-double lack(const Scenario& scenario, const Layout& layout, const Utilities& utilities, std::size_t actor,
-            PackageIndex x, PackageIndex from) {
-  const double talks = utilities.process_value(actor);
-  const double open = layout.settles()[x] != 0 ? 0 : talks;
-  return std::max(outside_option(scenario.actors[actor]), utilities.utility(actor, from) + talks) -
-         utilities.utility(actor, x) - open;
-}
-
 /// q with ω·(1 − 2^(−q/half)) = lack.
 double side_payment(const Actor& actor, double share, double lacking) {
   if (lacking <= 0) return 0;
@@ -28,55 +20,132 @@ double side_payment(const Actor& actor, double share, double lacking) {
 
 }  // namespace
 
-Gap outcome_gap(const Scenario& scenario, const Layout& layout, const Utilities& utilities,
-                const Support& support, const World& world, std::size_t outcome, PackageIndex from) {
-  const std::vector<std::size_t> signatories = parties(scenario);
-  std::vector<std::uint8_t> meets = mask_of(scenario, layout.space(), scenario.outcomes[outcome].when);
-  for (std::size_t earlier = 0; earlier < outcome; ++earlier) {
-    const std::vector<std::uint8_t> taken =
-        mask_of(scenario, layout.space(), scenario.outcomes[earlier].when);
-    for (PackageIndex x = 0; x < meets.size(); ++x) meets[x] = meets[x] != 0 && taken[x] == 0;
-  }
-  Gap gap;
-  gap.outcome = outcome;
-  gap.from = from;
-  double smallest_sum = std::numeric_limits<double>::infinity();
-  double smallest_worst = std::numeric_limits<double>::infinity();
-  for (PackageIndex x = 0; x < meets.size(); ++x) {
-    if (meets[x] == 0 || layout.feasible()[x] == 0 || x == from) continue;
-    double sum = 0;
-    double worst = -std::numeric_limits<double>::infinity();
-    for (const std::size_t i : signatories) {
-      const double lacking = lack(scenario, layout, utilities, i, x, from);
-      sum += std::max(0.0, lacking);
-      worst = std::max(worst, lacking);
-    }
-    const bool better =
-        sum < smallest_sum - kTie || (sum <= smallest_sum + kTie && worst < smallest_worst - kTie);
-    if (gap.exists && !better) continue;
-    gap.exists = true;
-    gap.package = x;
-    smallest_sum = sum;
-    smallest_worst = worst;
-  }
-  if (!gap.exists) return gap;
-  for (const std::size_t i : signatories) {
-    const Actor& actor = scenario.actors[i];
-    PartyGap& party = gap.parties.emplace_back();
-    party.actor = i;
-    party.lack = lack(scenario, layout, utilities, i, gap.package, from);
-    const double sd = scenario.switches.private_valuations ? actor.private_sd : 0;
-    party.in_sd = sd > 0 ? party.lack / (sd * std::sqrt(2.0 * layout.space().changes(gap.package, from)))
-                         : std::numeric_limits<double>::quiet_NaN();
-    party.side_payment = actor.money_component
-                             ? side_payment(actor, utilities.share(i, *actor.money_component), party.lack)
-                             : std::numeric_limits<double>::quiet_NaN();
-    if (support.asked(i)) {
-      party.support_margin =
-          support.of(i, gap.package, from, world.ratification[i].preparation) - support.threshold(i);
+Gaps::Gaps(const Scenario& scenario, const Layout& layout, const Support& support)
+    : scenario_(&scenario),
+      layout_(&layout),
+      support_(&support),
+      parties_(parties(scenario)),
+      bases_(scenario.actors.size()),
+      utilities_(scenario.actors.size()) {
+  const PackageSpace& space = layout.space();
+  std::vector<std::uint8_t> left = layout.feasible();
+  for (const Outcome& outcome : scenario.outcomes) {
+    first_.push_back(packages_.size());
+    const std::vector<std::uint8_t> meets = mask_of(scenario, space, outcome.when);
+    for (PackageIndex x = 0; x < space.packages(); ++x) {
+      if (meets[x] == 0 || left[x] == 0) continue;
+      left[x] = 0;
+      packages_.push_back(x);
     }
   }
-  return gap;
+  first_.push_back(packages_.size());
+  for (const PackageIndex x : packages_) {
+    entry_begin_.push_back(entries_.size());
+    settles_.push_back(layout.settles()[x]);
+    layout.for_each_entry(x,
+                          [&](std::size_t entry) { entries_.push_back(static_cast<std::uint32_t>(entry)); });
+  }
+  entry_begin_.push_back(entries_.size());
+}
+
+void Gaps::sum_up(const Utilities& utilities) {
+  const std::size_t actors = scenario_->actors.size();
+  for (std::size_t j = 0; j < actors; ++j) {
+    const bool weighs =
+        std::ranges::any_of(parties_, [&](std::size_t i) { return i == j || utilities.allied(i, j); });
+    if (!weighs) continue;
+    const std::span<const double> table = utilities.own(j);
+    bases_[j].resize(packages_.size());
+    for (std::size_t p = 0; p < packages_.size(); ++p) {
+      double sum = 0;
+      for (std::size_t e = entry_begin_[p]; e < entry_begin_[p + 1]; ++e) sum += table[entries_[e]];
+      bases_[j][p] = sum;
+    }
+  }
+  for (const std::size_t i : parties_) {
+    std::vector<double>& out = utilities_[i];
+    out.assign(packages_.size(), 0.0);
+    for (std::size_t j = 0; j < actors; ++j) {
+      if (!utilities.allied(i, j)) continue;
+      for (std::size_t p = 0; p < out.size(); ++p) out[p] += utilities.alliance_term(i, j, bases_[j][p]);
+    }
+    for (std::size_t p = 0; p < out.size(); ++p) out[p] = bases_[i][p] + out[p];
+  }
+}
+
+double Gaps::lack(std::size_t actor, const Utilities& utilities, PackageIndex x, PackageIndex from) const {
+  const double talks = utilities.process_value(actor);
+  const double open = layout_->settles()[x] != 0 ? 0 : talks;
+  return std::max(outside_option(scenario_->actors[actor]), utilities.utility(actor, from) + talks) -
+         utilities.utility(actor, x) - open;
+}
+
+PartyGap Gaps::party_gap(std::size_t i, const Utilities& utilities, const World& world, PackageIndex x,
+                         PackageIndex from) const {
+  const Actor& actor = scenario_->actors[i];
+  PartyGap party;
+  party.actor = i;
+  party.lack = lack(i, utilities, x, from);
+  const double sd = scenario_->switches.private_valuations ? actor.private_sd : 0;
+  party.in_sd = sd > 0 ? party.lack / (sd * std::sqrt(2.0 * layout_->space().changes(x, from)))
+                       : std::numeric_limits<double>::quiet_NaN();
+  party.side_payment = actor.money_component
+                           ? side_payment(actor, utilities.share(i, *actor.money_component), party.lack)
+                           : std::numeric_limits<double>::quiet_NaN();
+  if (support_->asked(i)) {
+    party.support_margin =
+        support_->of(i, x, from, world.ratification[i].preparation) - support_->threshold(i);
+  }
+  return party;
+}
+
+void Gaps::append(const Utilities& utilities, const World& world, std::array<PackageIndex, 2> from,
+                  std::vector<Gap>& result) {
+  sum_up(utilities);
+  // What each party gives up, by origin: max(o_i, U_i(a) + π_i).
+  std::array<std::array<double, 2>, kMostParties> given_up{};
+  for (std::size_t place = 0; place < parties_.size(); ++place) {
+    const std::size_t i = parties_[place];
+    for (std::size_t origin = 0; origin < from.size(); ++origin) {
+      given_up[place][origin] = std::max(outside_option(scenario_->actors[i]),
+                                         utilities.utility(i, from[origin]) + utilities.process_value(i));
+    }
+  }
+  for (std::size_t outcome = 0; outcome + 1 < first_.size(); ++outcome) {
+    std::array<Nearest, 2> nearest;
+    for (std::size_t p = first_[outcome]; p < first_[outcome + 1]; ++p) {
+      std::array<double, 2> sums{};
+      std::array<double, 2> worst;
+      worst.fill(-std::numeric_limits<double>::infinity());
+      for (std::size_t place = 0; place < parties_.size(); ++place) {
+        const std::size_t i = parties_[place];
+        const double open = settles_[p] != 0 ? 0 : utilities.process_value(i);
+        for (std::size_t origin = 0; origin < from.size(); ++origin) {
+          const double lacking = given_up[place][origin] - utilities_[i][p] - open;
+          sums[origin] += std::max(0.0, lacking);
+          worst[origin] = std::max(worst[origin], lacking);
+        }
+      }
+      for (std::size_t origin = 0; origin < from.size(); ++origin) {
+        if (packages_[p] == from[origin]) continue;
+        Nearest& best = nearest[origin];
+        const bool better = sums[origin] < best.sum - kTie ||
+                            (sums[origin] <= best.sum + kTie && worst[origin] < best.worst - kTie);
+        if (!best.exists || better) best = {sums[origin], worst[origin], packages_[p], true};
+      }
+    }
+    for (std::size_t origin = 0; origin < from.size(); ++origin) {
+      Gap& gap = result.emplace_back();
+      gap.outcome = outcome;
+      gap.from = from[origin];
+      gap.exists = nearest[origin].exists;
+      if (!gap.exists) continue;
+      gap.package = nearest[origin].package;
+      for (const std::size_t i : parties_) {
+        gap.parties.push_back(party_gap(i, utilities, world, gap.package, gap.from));
+      }
+    }
+  }
 }
 
 }  // namespace entente

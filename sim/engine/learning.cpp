@@ -83,6 +83,7 @@ void Simulator::State::learn(std::size_t subject, PackageIndex package, bool yes
   for (const std::size_t i : signatories) {
     if (i == subject) continue;
     board.refresh_estimate(world, utilities, i, subject);
+    aspirants.estimate_changed(board, i, subject);
     negotiation.estimate_changed(i, subject);
   }
 }

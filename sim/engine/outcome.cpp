@@ -104,11 +104,21 @@ void Simulator::State::account() {
 
 bool Simulator::State::left_unsigned() {
   if (settled()) return false;
-  const std::span<const std::uint8_t> allowed = admissible.mask();
-  for (PackageIndex x = 0; x < allowed.size(); ++x) {
-    if (allowed[x] == 0 || x == world.arrangement) continue;
+  const PackageTree& tree = board.tree();
+  const auto refuses = [&](std::size_t i, std::size_t slot) {
+    // Without its hope, which takes longer to look up: what settles is measured by V(a) alone, and all else
+    // by U(a) too.
+    const double value = board.own(i)[slot];
+    const bool final = tree.settles()[slot] != 0;
+    if (final && value - negotiation.reservation(i) < -kTie) return true;
+    if (!final && !scenario.switches.invest_in_hope && value - board.own(i)[board.now()] < -kTie) return true;
+    return negotiation.true_margin(i, tree.packages()[slot]) < -kTie;
+  };
+  for (std::size_t slot = 0; slot < tree.size(); ++slot) {
+    if (slot == board.now()) continue;
+    const PackageIndex x = tree.packages()[slot];
     const bool signed_by_all = std::ranges::all_of(signatories, [&](std::size_t i) {
-      if (negotiation.true_margin(i, x) < -kTie) return false;
+      if (refuses(i, slot)) return false;
       const RatificationState& home = world.ratification[i];
       return !support.asked(i) ||
              support.of(i, x, world.arrangement, home.preparation) + home.zeta >= support.threshold(i);
@@ -132,15 +142,16 @@ void Simulator::State::finish() {
 
   std::vector<std::vector<double>> values;
   for (const std::size_t i : signatories) {
-    board.utilities_of(utilities, i, values.emplace_back(layout.space().size()));
+    board.utilities_of(utilities, feasible, i, values.emplace_back(feasible.size()));
   }
   const std::vector<std::span<const double>> views(values.begin(), values.end());
-  result.frontier_distance = distance_to(pareto_frontier(views, layout.feasible()), views, world.arrangement);
+  const std::uint32_t here = feasible.slot(world.arrangement);
+  result.frontier_distance = distance_to(pareto_frontier(views, is_feasible), views, here);
   result.nash_product = 1;
   for (std::size_t position = 0; position < signatories.size(); ++position) {
     const Actor& actor = scenario.actors[signatories[position]];
     const double outside = std::max(actor.disagreement.value_or(0), outside_option(actor));
-    result.nash_product *= std::max(0.0, views[position][world.arrangement] - outside);
+    result.nash_product *= std::max(0.0, views[position][here] - outside);
   }
   for (std::size_t i = 0; i < block_counts.size(); ++i) {
     for (std::size_t reason = 0; reason < block_counts[i].size(); ++reason) {
@@ -148,11 +159,8 @@ void Simulator::State::finish() {
     }
   }
   if (!level.gaps) return;
-  for (std::size_t outcome = 0; outcome < scenario.outcomes.size(); ++outcome) {
-    for (const PackageIndex from : {world.arrangement, at_start}) {
-      result.gaps.push_back(outcome_gap(scenario, layout, utilities, support, world, outcome, from));
-    }
-  }
+  if (!gaps) gaps.emplace(scenario, layout, support);
+  gaps->append(utilities, world, {world.arrangement, at_start}, result.gaps);
 }
 
 }  // namespace entente

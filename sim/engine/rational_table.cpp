@@ -224,10 +224,11 @@ RationalGame rational_game(const Scenario& scenario, const Layout& layout, const
         }
       }
     } else {
-      party.values.assign(board.own(i).begin(),
-                          board.own(i).begin() + static_cast<std::ptrdiff_t>(space.packages()));
+      party.values.resize(space.size());
+      board.own_everywhere(i, party.values);
+      party.values.resize(space.packages());
     }
-    party.arrangement = board.own(i)[start];
+    party.arrangement = board.own(i, start);
     party.process_value = utilities.process_value(i);
     party.outside = actor.outside_option;
     party.disagreement = actor.disagreement;

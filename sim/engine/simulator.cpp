@@ -9,6 +9,16 @@
 
 namespace entente {
 
+namespace {
+
+std::vector<std::uint8_t> feasible_or(const Layout& layout, PackageIndex package) {
+  std::vector<std::uint8_t> flags = layout.feasible();
+  flags[package] = 1;
+  return flags;
+}
+
+}  // namespace
+
 Simulator::State::State(const Scenario& scenario_to_run)
     : scenario(scenario_to_run),
       layout(scenario),
@@ -17,10 +27,11 @@ Simulator::State::State(const Scenario& scenario_to_run)
       odds(scenario, layout, support),
       signatories(parties(scenario)),
       at_start(status_quo(scenario)),
+      feasible(layout, feasible_or(layout, at_start)),
       utilities(scenario, layout),
       neutral_utilities(scenario, layout),
-      board(scenario, layout),
-      neutral_board(scenario, layout),
+      board(scenario, layout, admissible),
+      neutral_board(scenario, layout, admissible),
       negotiation(scenario, layout, admissible, utilities, board, world, odds),
       neutral_negotiation(scenario, layout, admissible, neutral_utilities, neutral_board, world, odds),
       aspirants(scenario, layout),
@@ -36,6 +47,7 @@ Simulator::State::State(const Scenario& scenario_to_run)
       expected(scenario.actors.size()),
       profile_margins(scenario.actors.size()) {
   needed = answers_needed(scenario);
+  for (const PackageIndex x : feasible.packages()) is_feasible.push_back(layout.feasible()[x]);
   for (const Actor& actor : scenario.actors) {
     block_counts.emplace_back(actor.components.size() + 5, 0);
   }

@@ -7,6 +7,7 @@
 #include "sim/bargaining/negotiation.hpp"
 #include "sim/core/random.hpp"
 #include "sim/engine/aspirants.hpp"
+#include "sim/engine/gap.hpp"
 #include "sim/engine/rational_table.hpp"
 #include "sim/engine/record.hpp"
 #include "sim/engine/run.hpp"
@@ -18,6 +19,7 @@
 #include "sim/valuation/admissible.hpp"
 #include "sim/valuation/board.hpp"
 #include "sim/valuation/layout.hpp"
+#include "sim/valuation/package_tree.hpp"
 #include "sim/valuation/support.hpp"
 #include "sim/valuation/utilities.hpp"
 #include "sim/valuation/world.hpp"
@@ -103,6 +105,11 @@ struct Simulator::State {
   RatificationOdds odds;
   std::vector<std::size_t> signatories;
   PackageIndex at_start;
+  /// The feasible packages and x⁰, and which of them are feasible, by slot.
+  PackageTree feasible;
+  std::vector<std::uint8_t> is_feasible;
+  /// Made when a run first asks for gaps.
+  std::optional<Gaps> gaps;
 
   World world;
   Utilities utilities;

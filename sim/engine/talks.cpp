@@ -82,7 +82,7 @@ Answer Simulator::State::answer_to(PackageIndex package, std::size_t actor, std:
                                    std::uint64_t number, std::uint64_t turn) {
   if (equilibrium) {
     const RationalTable::Turn* const known = equilibrium->turn(number, place);
-    const double margin = known == nullptr ? -1 : board.own(actor)[package] - known->thresholds[actor];
+    const double margin = known == nullptr ? -1 : board.own(actor, package) - known->thresholds[actor];
     return {actor, margin >= -kTie, margin, 0, {}};
   }
   if (aspirants.aspires(actor)) {

@@ -1,35 +1,16 @@
 #pragma once
 
-#include <array>
 #include <span>
 #include <vector>
 
+#include "sim/mechanisms/soundings.hpp"
 #include "sim/mechanisms/ties.hpp"
 #include "sim/model/scenario.hpp"
-#include "sim/valuation/acceptance.hpp"
 #include "sim/valuation/support.hpp"
 #include "sim/valuation/utilities.hpp"
 #include "sim/valuation/world.hpp"
 
 namespace entente {
-
-/// An offer that a party lets be known before the meeting, with the hopes (κ·δ^h times G or Ĝ, 0 where it
-/// settles) that it leaves: the proposer's own, and by actor those that the proposer ascribes to the others.
-struct Sounding {
-  PackageIndex package = 0;
-  double hope = 0;
-  std::vector<double> others;
-};
-
-/// What party `proposer` may offer (the first `count` of `offers`), and the hopes at the arrangement in
-/// force.
-struct ShortList {
-  std::size_t proposer = 0;
-  std::array<Sounding, 2> offers;
-  std::size_t count = 0;
-  double hope_now = 0;
-  std::vector<double> others_now;
-};
 
 /// What states do alone, besides signing (MODEL.md 3.4): each takes the act with the best expected utility,
 ///
@@ -53,21 +34,19 @@ class Acts {
   void take_effect(World& world, TieDynamics& ties) const;
 
  private:
-  double payoff(std::size_t actor, const World& world, const Utilities& utilities,
-                std::span<const ShortList> soundings) const;
-  double trial(std::size_t actor, std::size_t act, const World& world, const Utilities& utilities,
-               std::span<const ShortList> soundings, TieDynamics& ties);
+  /// Π_j(α).
+  double trial(std::size_t actor, std::size_t act, const World& world, TieDynamics& ties);
   void apply(World& world, std::size_t actor, const Act& act, double years) const;
-  double probability(std::size_t proposer, const Sounding& offer, const ShortList& list, const World& world,
-                     const Utilities& utilities) const;
-  double worth(std::size_t actor, PackageIndex package, const World& world, const Utilities& utilities) const;
+  /// Undoes in the trial world what the act moved.
+  void take_back(const World& world, std::size_t actor);
 
   const Scenario* scenario_;
-  const Layout* layout_;
-  const Support* support_;
-  std::vector<std::size_t> parties_;
   /// 1 − δ^h_a.
   std::vector<double> impatience_;
+  /// The world and its tables, and the same with an act that moves stocks.
+  Prospects prospects_;
+  Utilities utilities_;
+  Prospects trial_prospects_;
   World trial_world_;
   Utilities trial_utilities_;
 };

@@ -35,6 +35,15 @@ double changed_variance(const Layout& layout, const ValuationBelief& belief, Pac
   return variance;
 }
 
+double most_variance(const Layout& layout, const ValuationBelief& belief) {
+  double variance = 0;
+  for (std::size_t k = 0; k < layout.space().issues(); ++k) {
+    const auto options = std::span(belief.variance).subspan(layout.option(k, 0), layout.space().options(k));
+    variance += 2 * std::ranges::max(options);
+  }
+  return variance * (1 + 1e-12);
+}
+
 double acceptance_probability(double margin, double variance) {
   if (variance <= 0) return margin >= -kTie ? 1 : 0;
   return normal_cdf(margin / std::sqrt(variance));

@@ -39,6 +39,9 @@ double outside_option(const Actor& actor);
 double changed_variance(const Layout& layout, const ValuationBelief& belief, PackageIndex package,
                         PackageIndex now);
 
+/// The most that changed_variance can be, up to rounding: 1e-12 of it is added.
+double most_variance(const Layout& layout, const ValuationBelief& belief);
+
 /// Φ(margin/√variance), or whether margin ≥ −kTie where there is nothing uncertain.
 double acceptance_probability(double margin, double variance);
 

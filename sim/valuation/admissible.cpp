@@ -1,9 +1,10 @@
 #include "sim/valuation/admissible.hpp"
 
+#include <utility>
+
 namespace entente {
 
-Admissible::Admissible(const Scenario& scenario, const Layout& layout)
-    : layout_(&layout), mask_(layout.space().size()) {
+Admissible::Admissible(const Scenario& scenario, const Layout& layout) : layout_(&layout) {
   for (const Actor& actor : scenario.actors) {
     if (!actor.party || !scenario.switches.red_lines) continue;
     for (const RedLine& red_line : actor.red_lines) {
@@ -23,13 +24,19 @@ Admissible::Admissible(const Scenario& scenario, const Layout& layout)
 }
 
 void Admissible::put_in_force(PackageIndex arrangement) {
-  mask_ = layout_->feasible();
-  for (const Line& line : lines_) {
-    if (!line.lifted.empty() && line.lifted[arrangement] != 0) continue;
-    for (std::size_t x = 0; x < mask_.size(); ++x) {
-      mask_[x] = mask_[x] != 0 && line.crossed[x] == 0;
-    }
+  lifted_.clear();
+  for (const Line& line : lines_) lifted_.push_back(line.lifted.empty() ? 0 : line.lifted[arrangement]);
+  for (current_ = 0; current_ < sets_.size(); ++current_) {
+    if (sets_[current_].lifted == lifted_) return;
   }
+  std::vector<std::uint8_t> mask = layout_->feasible();
+  for (std::size_t l = 0; l < lines_.size(); ++l) {
+    if (lifted_[l] != 0) continue;
+    for (std::size_t x = 0; x < mask.size(); ++x)
+      mask[x] &= static_cast<std::uint8_t>(1 - lines_[l].crossed[x]);
+  }
+  PackageTree tree(*layout_, mask);
+  sets_.push_back({lifted_, std::move(mask), std::move(tree)});
 }
 
 }  // namespace entente

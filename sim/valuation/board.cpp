@@ -4,73 +4,146 @@
 
 namespace entente {
 
-Board::Board(const Scenario& scenario, const Layout& layout)
+Board::Board(const Scenario& scenario, const Layout& layout, const Admissible& admissible)
     : layout_(&layout),
+      admissible_(&admissible),
+      tree_(&admissible.tree()),
       parties_(parties(scenario)),
       own_(scenario.actors.size()),
-      estimates_(scenario.actors.size(), std::vector<std::vector<double>>(scenario.actors.size())),
+      estimates_(scenario.actors.size(), std::vector<Sheet>(scenario.actors.size())),
+      bases_(scenario.actors.size()),
+      weights_(scenario.actors.size(), std::vector<Weight>(scenario.actors.size())),
       alliance_(scenario.actors.size()),
-      allied_(scenario.actors.size(), false),
-      base_(layout.space().size()),
-      table_(layout.size()) {
-  for (const std::size_t i : parties_) {
-    own_[i].resize(base_.size());
-    alliance_[i].resize(base_.size());
-    for (const std::size_t j : parties_) {
-      if (i != j) estimates_[i][j].resize(base_.size());
-    }
-  }
+      allied_(scenario.actors.size(), 0),
+      alliance_changed_(scenario.actors.size(), 0),
+      table_(layout.size()) {}
+
+double Board::Weight::of(double base) const {
+  return inducement * std::max(0.0, base) - pressure * std::max(0.0, -base);
 }
 
-void Board::spread(std::span<const double> table, std::span<const double> per_option, std::span<double> out) {
+void Board::spread(std::span<const double> table, std::span<double> out) {
+  tree_->spread(table, scratch_, out);
+  if (now_ == tree_->size()) out[now_] = layout_->expanded(table, arrangement_);
+}
+
+void Board::refresh(Sheet& sheet, std::size_t whose, std::span<const double> table,
+                    std::span<const double> per_option) {
   std::ranges::copy(table, table_.begin());
   for (std::size_t option = 0; option < per_option.size(); ++option) table_[option] += per_option[option];
-  layout_->expand(table_, out);
+  const bool same = !moved_ && sheet.table == table_;
+  if (same && alliance_changed_[whose] == 0) return;
+  sheet.version = ++clock_;
+  if (!same) {
+    sheet.table = table_;
+    sheet.plain.resize(tree_->size() + 1);
+    spread(sheet.table, sheet.plain);
+  }
+  if (allied_[whose] == 0) return;
+  sheet.allied.resize(sheet.plain.size());
+  const std::vector<double>& terms = alliance_[whose];
+  for (std::size_t slot = 0; slot < terms.size(); ++slot)
+    sheet.allied[slot] = sheet.plain[slot] + terms[slot];
 }
 
-void Board::add_alliance(std::size_t i, std::span<double> out) const {
-  if (!allied_[i]) return;
-  const std::vector<double>& terms = alliance_[i];
-  for (std::size_t x = 0; x < out.size(); ++x) out[x] += terms[x];
+void Board::refresh_alliances(const Utilities& utilities) {
+  for (const std::size_t i : parties_) alliance_changed_[i] = moved_ ? 1 : 0;
+  for (std::size_t j = 0; j < own_.size(); ++j) {
+    bool weighs = false;
+    for (const std::size_t i : parties_) {
+      const Weight weight{utilities.pressure(i, j), utilities.inducement(i, j)};
+      if (weight != weights_[i][j]) alliance_changed_[i] = 1;
+      weights_[i][j] = weight;
+      weighs = weighs || weight.counts();
+    }
+    Sheet& base = bases_[j];
+    if (!weighs) base.table.clear();  // it will not be up to date
+    if (!weighs || (!moved_ && std::ranges::equal(base.table, utilities.own(j)))) continue;
+    base.table.assign(utilities.own(j).begin(), utilities.own(j).end());
+    base.plain.resize(tree_->size() + 1);
+    spread(base.table, base.plain);
+    for (const std::size_t i : parties_) {
+      if (weights_[i][j].counts()) alliance_changed_[i] = 1;
+    }
+  }
+  for (const std::size_t i : parties_) {
+    if (alliance_changed_[i] == 0) continue;
+    allied_[i] = 0;
+    for (std::size_t j = 0; j < own_.size(); ++j) {
+      const Weight& weight = weights_[i][j];
+      if (!weight.counts()) continue;
+      if (allied_[i] == 0) alliance_[i].assign(tree_->size() + 1, 0.0);
+      allied_[i] = 1;
+      const std::vector<double>& base = bases_[j].plain;
+      for (std::size_t slot = 0; slot < base.size(); ++slot) alliance_[i][slot] += weight.of(base[slot]);
+    }
+  }
 }
 
 void Board::refresh(const World& world, const Utilities& utilities) {
-  for (const std::size_t i : parties_) allied_[i] = false;
-  for (std::size_t j = 0; j < own_.size(); ++j) {
-    bool spread_out = false;
-    for (const std::size_t i : parties_) {
-      const double pressure = utilities.pressure(i, j);
-      const double inducement = utilities.inducement(i, j);
-      if (pressure == 0 && inducement == 0) continue;
-      if (!spread_out) layout_->expand(utilities.own(j), base_);
-      spread_out = true;
-      if (!allied_[i]) std::ranges::fill(alliance_[i], 0.0);
-      allied_[i] = true;
-      std::vector<double>& terms = alliance_[i];
-      for (std::size_t x = 0; x < terms.size(); ++x) {
-        terms[x] += inducement * std::max(0.0, base_[x]) - pressure * std::max(0.0, -base_[x]);
+  moved_ = clock_ == 0 || tree_ != &admissible_->tree() || arrangement_ != world.arrangement;
+  tree_ = &admissible_->tree();
+  arrangement_ = world.arrangement;
+  now_ = std::min<std::size_t>(tree_->slot(arrangement_), tree_->size());
+  scratch_.resize(tree_->size() + 1);
+  refresh_alliances(utilities);
+  for (const std::size_t i : parties_) {
+    refresh(own_[i], i, utilities.own(i), world.private_valuations[i]);
+    for (const std::size_t j : parties_) {
+      if (i != j) {
+        refresh(estimates_[i][j], j, utilities.estimate(i, j), world.valuation_beliefs[i][j].mean);
       }
     }
   }
-  for (const std::size_t i : parties_) {
-    spread(utilities.own(i), world.private_valuations[i], own_[i]);
-    add_alliance(i, own_[i]);
-  }
-  for (const std::size_t i : parties_) {
-    for (const std::size_t j : parties_) {
-      if (i != j) refresh_estimate(world, utilities, i, j);
-    }
-  }
+  for (const std::size_t i : parties_) alliance_changed_[i] = 0;
+  moved_ = false;
 }
 
 void Board::refresh_estimate(const World& world, const Utilities& utilities, std::size_t i, std::size_t j) {
-  spread(utilities.estimate(i, j), world.valuation_beliefs[i][j].mean, estimates_[i][j]);
-  add_alliance(j, estimates_[i][j]);
+  refresh(estimates_[i][j], j, utilities.estimate(i, j), world.valuation_beliefs[i][j].mean);
 }
 
-void Board::utilities_of(const Utilities& utilities, std::size_t i, std::span<double> out) const {
-  layout_->expand(utilities.own(i), out);
-  add_alliance(i, out);
+double Board::value(const Sheet& sheet, std::size_t whose, PackageIndex x) const {
+  const std::size_t slot = x == arrangement_ ? now_ : tree_->slot(x);
+  if (slot != PackageTree::kAbsent) return values(sheet, whose)[slot];
+  const double plain = layout_->expanded(sheet.table, x);
+  if (allied_[whose] == 0) return plain;
+  double terms = 0;
+  for (std::size_t j = 0; j < own_.size(); ++j) {
+    const Weight& weight = weights_[whose][j];
+    if (weight.counts()) terms += weight.of(layout_->expanded(bases_[j].table, x));
+  }
+  return plain + terms;
+}
+
+void Board::everywhere(const Sheet& sheet, std::size_t whose, std::span<double> out) const {
+  layout_->expand(sheet.table, out);
+  if (allied_[whose] == 0) return;
+  std::vector<double> base(out.size());
+  std::vector<double> terms(out.size(), 0.0);
+  for (std::size_t j = 0; j < own_.size(); ++j) {
+    const Weight& weight = weights_[whose][j];
+    if (!weight.counts()) continue;
+    layout_->expand(bases_[j].table, base);
+    for (std::size_t x = 0; x < base.size(); ++x) terms[x] += weight.of(base[x]);
+  }
+  for (std::size_t x = 0; x < terms.size(); ++x) out[x] += terms[x];
+}
+
+void Board::utilities_of(const Utilities& utilities, const PackageTree& tree, std::size_t i,
+                         std::span<double> out) const {
+  std::vector<double> scratch(tree.size());
+  tree.spread(utilities.own(i), scratch, out);
+  if (allied_[i] == 0) return;
+  std::vector<double> base(tree.size());
+  std::vector<double> terms(tree.size(), 0.0);
+  for (std::size_t j = 0; j < own_.size(); ++j) {
+    const Weight& weight = weights_[i][j];
+    if (!weight.counts()) continue;
+    tree.spread(bases_[j].table, scratch, base);
+    for (std::size_t slot = 0; slot < base.size(); ++slot) terms[slot] += weight.of(base[slot]);
+  }
+  for (std::size_t slot = 0; slot < terms.size(); ++slot) out[slot] += terms[slot];
 }
 
 }  // namespace entente

@@ -27,6 +27,8 @@ Components::Components(const Scenario& scenario, const Layout& layout)
       largest_total_(scenario.quantities.size(), 0.0) {
   for (const Actor& actor : scenario.actors) {
     tables_.emplace_back(actor.components.size(), std::vector<double>(layout.size()));
+    inputs_.emplace_back(actor.components.size());
+    versions_.emplace_back(actor.components.size(), 0);
   }
   for (const Issue& issue : scenario.issues) {
     for (std::size_t q = 0; q < largest_total_.size(); ++q) {
@@ -43,21 +45,61 @@ void Components::build(const World& world) {
     const std::vector<Component>& components = scenario_->actors[i].components;
     for (std::size_t c = 0; c < components.size(); ++c) {
       std::vector<double>& table = tables_[i][c];
-      std::ranges::fill(table, 0.0);
       double total = 0;
       for (const Term& term : components[c].terms) total += term.share;
+      const Place first = place;
+      now_.clear();
+      weights_.clear();
       for (const Term& term : components[c].terms) {
         const double weight = total > 0 && components[c].enabled
                                   ? term.share / total * scale_factor(term.scale, world.context)
                                   : 0;
-        std::visit([&](const auto& body) { add(body, {world, i, weight, table, place}); }, term.body);
-        if (std::holds_alternative<PledgeTerm>(term.body)) ++place.pledge;
-        if (const auto* holding = std::get_if<HoldingTerm>(&term.body); holding && holding->aspiration) {
-          ++place.aspiration;
-        }
+        weights_.push_back(weight);
+        now_.push_back(weight);
+        std::visit([&](const auto& body) { inputs(body, {world, i, weight, table, place}); }, term.body);
+        place.pass(term);
+      }
+      if (versions_[i][c] != 0 && now_ == inputs_[i][c]) continue;
+      inputs_[i][c] = now_;
+      ++versions_[i][c];
+      std::ranges::fill(table, 0.0);
+      Place at = first;
+      for (std::size_t t = 0; t < weights_.size(); ++t) {
+        const Term& term = components[c].terms[t];
+        std::visit([&](const auto& body) { add(body, {world, i, weights_[t], table, at}); }, term.body);
+        at.pass(term);
       }
     }
   }
+}
+
+void Components::Place::pass(const Term& term) {
+  if (std::holds_alternative<PledgeTerm>(term.body)) ++pledge;
+  const auto* const holding = std::get_if<HoldingTerm>(&term.body);
+  if (holding && holding->aspiration) ++aspiration;
+}
+
+void Components::inputs(const HoldingTerm& term, const Context& at) {
+  if (term.aspiration) now_.push_back(at.world.aspirations[at.actor][at.place.aspiration]);
+}
+
+void Components::inputs(const ProjectTerm& term, const Context& at) {
+  if (term.viability) now_.push_back(at.world.context[term.viability->context]);
+  if (term.risk_pair) now_.push_back(at.world.trust(term.risk_pair->first, term.risk_pair->second));
+}
+
+void Components::inputs(const SanctionTerm& term, const Context& at) {
+  now_.push_back(at.world.layers[static_cast<std::size_t>(Layer::Trade)](at.actor, term.partner));
+}
+
+void Components::inputs(const HedgeTerm& term, const Context& at) {
+  now_.push_back(at.world.layers[static_cast<std::size_t>(Layer::Alignment)](term.partner, term.rival));
+}
+
+void Components::inputs(const PledgeTerm&, const Context& at) {
+  const PledgeState& pledge = at.world.pledges[at.actor][at.place.pledge];
+  now_.push_back(pledge.strength);
+  now_.push_back(pledge.backed_down);
 }
 
 void Components::add(const HoldingTerm& term, const Context& at) const {

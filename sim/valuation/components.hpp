@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -18,8 +19,12 @@ class Components {
  public:
   Components(const Scenario& scenario, const Layout& layout);
 
-  /// Computes all tables anew. No allocation.
+  /// Computes the tables whose terms depend on something that is not as it was. No allocation.
   void build(const World& world);
+  /// Another number whenever the table is not what it was.
+  std::uint64_t version(std::size_t actor, std::size_t component) const {
+    return versions_[actor][component];
+  }
 
   /// f_ic as a table of the layout; 0 everywhere for a component that is not enabled.
   std::span<const double> table(std::size_t actor, std::size_t component) const {
@@ -30,6 +35,7 @@ class Components {
   struct Place {
     std::size_t pledge = 0;
     std::size_t aspiration = 0;
+    void pass(const Term& term);
   };
   struct Context {
     const World& world;
@@ -38,6 +44,14 @@ class Components {
     std::span<double> table;
     Place place;
   };
+  /// What of the world the term depends on, its weight apart.
+  void inputs(const HoldingTerm& term, const Context& at);
+  void inputs(const ProjectTerm& term, const Context& at);
+  void inputs(const SanctionTerm& term, const Context& at);
+  void inputs(const HedgeTerm& term, const Context& at);
+  void inputs(const PledgeTerm&, const Context& at);
+  void inputs(const ValuesTerm&, const Context&) {}
+  void inputs(const LinkageTerm&, const Context&) {}
   void add(const HoldingTerm& term, const Context& at) const;
   void add(const ProjectTerm& term, const Context& at) const;
   void add(const SanctionTerm& term, const Context& at) const;
@@ -52,6 +66,11 @@ class Components {
   /// packages.
   bool absolute_ = false;
   std::vector<std::vector<std::vector<double>>> tables_;
+  /// What each table was computed from.
+  std::vector<std::vector<std::vector<double>>> inputs_;
+  std::vector<std::vector<std::uint64_t>> versions_;
+  std::vector<double> now_;
+  std::vector<double> weights_;
   /// Σ over issues of the largest amount of each quantity.
   std::vector<double> largest_total_;
 };

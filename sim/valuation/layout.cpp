@@ -1,6 +1,7 @@
 #include "sim/valuation/layout.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -27,19 +28,68 @@ std::set<std::pair<std::size_t, std::size_t>> linked_issues(const Scenario& scen
   return result;
 }
 
+/// Σ_k amounts_k(x_k) of one quantity for every package, summed as in package_amounts.
+std::vector<double> totals(const Scenario& scenario, const PackageSpace& space, std::size_t quantity) {
+  std::vector<double> sums(space.packages(), 0.0);
+  for (std::size_t k = 0; k < space.issues(); ++k) {
+    const std::size_t block = space.stride(k);
+    for (std::size_t o = space.options(k); o-- > 0;) {
+      const double amount = scenario.issues[k].amounts[o][quantity];
+      for (std::size_t x = 0; x < block; ++x) sums[o * block + x] = sums[x] + amount;
+    }
+  }
+  return sums;
+}
+
+/// `mask_of` without the entry for nothing. Condition by condition over all packages: package by package it
+/// took half a millisecond a mask, most of a simulator's construction; this takes 10 µs.
+std::vector<std::uint8_t> mask_of_packages(const Scenario& scenario, const PackageSpace& space,
+                                           const Predicate& predicate) {
+  std::vector<std::uint8_t> result(space.packages(), 1);
+  const auto combine = [&](std::size_t part, auto operation) {
+    const std::vector<std::uint8_t> other = mask_of_packages(scenario, space, predicate.parts[part]);
+    std::ranges::transform(result, other, result.begin(), operation);
+  };
+  switch (predicate.kind) {
+    case Predicate::Kind::Always:
+      break;
+    case Predicate::Kind::Options: {
+      const std::size_t block = space.stride(predicate.subject);
+      const std::size_t cycle = block * space.options(predicate.subject);
+      for (std::size_t base = 0; base < result.size(); base += cycle) {
+        for (std::size_t o = 0; o < space.options(predicate.subject); ++o) {
+          const auto first = result.begin() + static_cast<std::ptrdiff_t>(base + o * block);
+          std::fill_n(first, block, predicate.options[o] ? std::uint8_t{1} : std::uint8_t{0});
+        }
+      }
+      break;
+    }
+    case Predicate::Kind::Amount:
+      std::ranges::transform(totals(scenario, space, predicate.subject), result.begin(), [&](double total) {
+        return predicate.low - kAmountSlack <= total && total <= predicate.high + kAmountSlack;
+      });
+      break;
+    case Predicate::Kind::All:
+      for (std::size_t part = 0; part < predicate.parts.size(); ++part) combine(part, std::bit_and());
+      break;
+    case Predicate::Kind::Any:
+      std::ranges::fill(result, std::uint8_t{0});
+      for (std::size_t part = 0; part < predicate.parts.size(); ++part) combine(part, std::bit_or());
+      break;
+    case Predicate::Kind::Not:
+      combine(0, [](std::uint8_t, std::uint8_t holds) { return static_cast<std::uint8_t>(1 - holds); });
+      break;
+    case Predicate::Kind::Context:
+      require(false, "a condition on packages does not ask for the context");
+  }
+  return result;
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> mask_of(const Scenario& scenario, const PackageSpace& space,
                                   const Predicate& predicate) {
-  std::vector<std::uint8_t> result;
-  result.reserve(space.size());
-  std::vector<std::uint32_t> options(space.issues());
-  std::vector<double> amounts(scenario.quantities.size());
-  for (PackageIndex x = 0; x < space.packages(); ++x) {
-    for (std::size_t k = 0; k < options.size(); ++k) options[k] = space.option(x, k);
-    package_amounts(scenario, options, amounts);
-    result.push_back(holds(predicate, options, amounts, {}) ? 1 : 0);
-  }
+  std::vector<std::uint8_t> result = mask_of_packages(scenario, space, predicate);
   if (space.with_nothing()) result.push_back(0);
   return result;
 }
@@ -78,15 +128,23 @@ std::size_t Layout::linkage(std::size_t k, std::size_t o_k, std::size_t l, std::
 double Layout::value(std::span<const double> table, PackageIndex package) const {
   if (space_.is_nothing(package)) return table[nothing()];
   double sum = 0;
+  for_each_entry(package, [&](std::size_t entry) { sum += table[entry]; });
+  return sum;
+}
+
+double Layout::expanded(std::span<const double> table, PackageIndex package) const {
+  if (space_.is_nothing(package)) return table[nothing()];
+  double sum = 0;
   for (std::size_t k = 0; k < space_.issues(); ++k) {
     const std::uint32_t o = space_.option(package, k);
     sum += table[option(k, o)];
-    if (settles_[package] != 0) sum += table[finality(k, o)];
+    for (const Pair& pair : pairs_) {
+      if (pair.high != k) continue;
+      sum += table[pair.offset + space_.option(package, pair.low) * space_.options(k) + o];
+    }
   }
-  for (const Pair& pair : pairs_) {
-    sum += table[pair.offset + space_.option(package, pair.low) * space_.options(pair.high) +
-                 space_.option(package, pair.high)];
-  }
+  if (settles_[package] == 0) return sum;
+  for (std::size_t k = 0; k < space_.issues(); ++k) sum += table[finality(k, space_.option(package, k))];
   return sum;
 }
 

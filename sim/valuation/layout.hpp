@@ -48,13 +48,19 @@ class Layout {
   /// Whether all feasibility rules hold, for every package; 0 for nothing.
   const std::vector<std::uint8_t>& feasible() const { return feasible_; }
 
-  /// The value of one package under `table`.
+  /// The value of one package under `table`. Sums issue by issue, then over the links.
   double value(std::span<const double> table, PackageIndex package) const;
+  /// Calls `visit` with each entry that counts in `package`, which is not nothing, in the order in which
+  /// `value` adds them.
+  template <typename Visit>
+  void for_each_entry(PackageIndex package, Visit&& visit) const;
   /// Σ_k per_option(x_k): the sum of one entry for each issue of a vector over options; 0 for
   /// nothing.
   double over_options(std::span<const double> per_option, PackageIndex package) const;
   /// The values of all packages under `table`; `out` has one entry a package. No allocation.
   void expand(std::span<const double> table, std::span<double> out) const;
+  /// One entry of what `expand` writes: as `value` up to rounding, summed in the order of the spreading.
+  double expanded(std::span<const double> table, PackageIndex package) const;
 
  private:
   PackageSpace space_;
@@ -66,5 +72,18 @@ class Layout {
   std::vector<std::uint8_t> feasible_;
   std::vector<PackageIndex> settling_;
 };
+
+template <typename Visit>
+void Layout::for_each_entry(PackageIndex package, Visit&& visit) const {
+  for (std::size_t k = 0; k < space_.issues(); ++k) {
+    const std::uint32_t o = space_.option(package, k);
+    visit(option(k, o));
+    if (settles_[package] != 0) visit(finality(k, o));
+  }
+  for (const Pair& pair : pairs_) {
+    visit(pair.offset + space_.option(package, pair.low) * space_.options(pair.high) +
+          space_.option(package, pair.high));
+  }
+}
 
 }  // namespace entente

@@ -6,7 +6,40 @@
 
 namespace entente {
 
-Support::Support(const Scenario& scenario, const Layout& layout) : layout_(&layout) {
+namespace {
+
+/// The cells of a constituency with this table: packages that agree in the issues that it mentions and in
+/// whether they settle, numbered as they come. `nothing` has one of its own.
+void divide(const Layout& layout, std::span<const double> table, std::span<const std::size_t> issues,
+            Support::Group& group) {
+  const PackageSpace& space = layout.space();
+  std::vector<std::uint32_t> keys(space.size(), 0);
+  std::uint32_t count = 2;
+  for (const std::size_t k : issues) {
+    for (PackageIndex base = 0, o = 0; base < space.packages(); base += space.stride(k)) {
+      for (PackageIndex x = base; x < base + space.stride(k); ++x) keys[x] += o * count;
+      o = o + 1 == space.options(k) ? 0 : o + 1;
+    }
+    count *= space.options(k);
+  }
+  std::vector<std::uint32_t> cells(count + 1, PackageTree::kAbsent);
+  for (PackageIndex x = 0; x < space.size(); ++x) {
+    std::uint32_t& cell = cells[space.is_nothing(x) ? count : keys[x] + layout.settles()[x]];
+    if (cell == PackageTree::kAbsent) {
+      cell = static_cast<std::uint32_t>(group.values.size());
+      group.values.push_back(layout.expanded(table, x));
+      group.settles.push_back(layout.settles()[x]);
+    }
+    keys[x] = cell;
+  }
+  group.cell_of = std::move(keys);
+}
+
+}  // namespace
+
+Support::Support(const Scenario& scenario, const Layout& layout) {
+  std::vector<double> table(layout.size());
+  std::vector<std::size_t> issues;
   for (const Actor& actor : scenario.actors) {
     std::vector<Group>& groups = groups_.emplace_back();
     thresholds_.push_back(actor.ratification ? actor.ratification->threshold : 0);
@@ -20,26 +53,31 @@ Support::Support(const Scenario& scenario, const Layout& layout) : layout_(&layo
       group.scale = constituency.scale;
       group.rent = constituency.rent;
       group.preparable = constituency.preparable;
-      std::vector<double> table(layout.size(), 0.0);
+      std::ranges::fill(table, 0.0);
+      issues.clear();
       for (const ValuesTerm::PerIssue& per_issue : constituency.values.issues) {
         const double at_start = per_issue.values[scenario.issues[per_issue.issue].status_quo];
+        if (std::ranges::find(issues, per_issue.issue) == issues.end()) issues.push_back(per_issue.issue);
         for (std::size_t o = 0; o < per_issue.values.size(); ++o) {
           table[layout.option(per_issue.issue, o)] += per_issue.weight * (per_issue.values[o] - at_start);
         }
       }
-      group.values.resize(layout.space().size());
-      layout.expand(table, group.values);
+      divide(layout, table, issues, group);
     }
   }
 }
 
+double Support::Group::share(std::uint32_t cell, std::uint32_t cell_now, double preparation) const {
+  const double settling = static_cast<double>(settles[cell]) - settles[cell_now];
+  double change = values[cell] - values[cell_now] - rent * settling;
+  if (change < 0) change *= 1 - preparable * preparation;
+  return logistic(change / scale);
+}
+
 double Support::of(std::size_t actor, PackageIndex x, PackageIndex arrangement, double preparation) const {
   double support = 0;
-  const double settling = static_cast<double>(layout_->settles()[x]) - layout_->settles()[arrangement];
   for (const Group& group : groups_[actor]) {
-    double change = group.values[x] - group.values[arrangement] - group.rent * settling;
-    if (change < 0) change *= 1 - group.preparable * preparation;
-    support += group.influence * logistic(change / group.scale);
+    support += group.influence * group.share(group.cell_of[x], group.cell_of[arrangement], preparation);
   }
   return support;
 }
@@ -47,39 +85,14 @@ double Support::of(std::size_t actor, PackageIndex x, PackageIndex arrangement, 
 double Support::probability(std::size_t actor, PackageIndex x, PackageIndex arrangement,
                             const RatificationState& state) const {
   if (!asked(actor)) return 1;
-  const double needed = thresholds_[actor] - of(actor, x, arrangement, state.preparation);
+  return probability(actor, of(actor, x, arrangement, state.preparation), state);
+}
+
+double Support::probability(std::size_t actor, double support, const RatificationState& state) const {
+  const double needed = thresholds_[actor] - support;
   // ζ − mean is a centred normal, truncated to the interval less the mean.
   return truncated_normal_upper_tail(needed - state.mean, state.sd, state.lower - state.mean,
                                      state.upper - state.mean);
-}
-
-RatificationOdds::RatificationOdds(const Scenario& scenario, const Layout& layout, const Support& support)
-    : support_(&support), odds_(layout.space().size()), computed_in_(layout.space().size(), 0) {
-  for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
-    if (support.asked(i)) ratifying_.push_back(i);
-  }
-}
-
-void RatificationOdds::refresh(const World& world) {
-  if (era_ != 0 && arrangement_ == world.arrangement && states_ == world.ratification) return;
-  arrangement_ = world.arrangement;
-  states_ = world.ratification;
-  if (++era_ == 0) {
-    std::ranges::fill(computed_in_, 0u);
-    era_ = 1;
-  }
-}
-
-double RatificationOdds::operator()(PackageIndex x) {
-  if (computed_in_[x] != era_) {
-    double product = 1;
-    for (const std::size_t i : ratifying_) {
-      product *= support_->probability(i, x, arrangement_, states_[i]);
-    }
-    odds_[x] = product;
-    computed_in_[x] = era_;
-  }
-  return odds_[x];
 }
 
 }  // namespace entente

@@ -18,14 +18,17 @@ Utilities::Utilities(const Scenario& scenario, const Layout& layout)
   for (const Actor& actor : scenario.actors) {
     most_components = std::max(most_components, actor.components.size());
     true_shares_.emplace_back(actor.components.size());
-    own_.emplace_back(layout.size());
-    profiles_.emplace_back(actor.profiles.size(), std::vector<double>(layout.size()));
+    const Mix mix{std::vector<double>(layout.size()), std::vector<double>(actor.components.size()), 0};
+    own_.push_back(mix);
+    profiles_.emplace_back(actor.profiles.size(), mix);
     profile_process_values_.emplace_back(actor.profiles.size());
-    std::vector<std::vector<double>>& about = estimates_.emplace_back(scenario.actors.size());
+    mixed_versions_.emplace_back(actor.components.size(), 0);
+    std::vector<Estimate>& about = estimates_.emplace_back(scenario.actors.size());
     if (!actor.party) continue;
-    for (const std::size_t j : parties_) about[j].resize(layout.size());
+    for (const std::size_t j : parties_) about[j].table.resize(layout.size());
   }
-  share_scratch_.resize(most_components);
+  types_.assign(scenario.actors.size(), 0);
+  share_scratch_.reserve(most_components);
 }
 
 void Utilities::profile_shares(const World& world, std::size_t actor, const Profile* profile,
@@ -43,38 +46,48 @@ void Utilities::profile_shares(const World& world, std::size_t actor, const Prof
   for (std::size_t c = 0; c < places.size(); ++c) out[c] = total > 0 ? out[c] / total : 0;
 }
 
-void Utilities::mix(std::size_t actor, std::span<const double> shares, std::span<double> out) const {
-  std::ranges::fill(out, 0.0);
-  for (std::size_t c = 0; c < shares.size(); ++c) {
+void Utilities::mix(std::size_t actor, bool components_changed, Mix& out) {
+  if (out.version != 0 && !components_changed && out.shares == share_scratch_) return;
+  ++out.version;
+  out.shares = share_scratch_;
+  std::ranges::fill(out.table, 0.0);
+  for (std::size_t c = 0; c < out.shares.size(); ++c) {
     const std::span<const double> table = components_.table(actor, c);
-    for (std::size_t entry = 0; entry < out.size(); ++entry) out[entry] += shares[c] * table[entry];
+    const double share = out.shares[c];
+    for (std::size_t entry = 0; entry < out.table.size(); ++entry) out.table[entry] += share * table[entry];
   }
   if (layout_->space().with_nothing()) {
-    out[layout_->nothing()] = scenario_->actors[actor].disagreement.value_or(0);
+    out.table[layout_->nothing()] = scenario_->actors[actor].disagreement.value_or(0);
   }
 }
 
 void Utilities::build(const World& world) {
   components_.build(world);
+  types_ = world.types;
   for (std::size_t i = 0; i < scenario_->actors.size(); ++i) {
     const Actor& actor = scenario_->actors[i];
     const double process_value = scenario_->switches.process_value
                                      ? actor.process_value * scale_factor(actor.process_scale, world.context)
                                      : 0;
-    const std::span<double> shares = std::span(share_scratch_).first(actor.components.size());
+    bool changed = false;
+    for (std::size_t c = 0; c < actor.components.size(); ++c) {
+      changed = changed || mixed_versions_[i][c] != components_.version(i, c);
+      mixed_versions_[i][c] = components_.version(i, c);
+    }
+    share_scratch_.resize(actor.components.size());
     for (std::size_t p = 0; p < actor.profiles.size(); ++p) {
-      profile_shares(world, i, &actor.profiles[p], shares);
-      mix(i, shares, profiles_[i][p]);
+      profile_shares(world, i, &actor.profiles[p], share_scratch_);
+      mix(i, changed, profiles_[i][p]);
       profile_process_values_[i][p] = process_value * actor.profiles[p].process_value_factor;
     }
-    const Profile* type = actor.profiles.empty() ? nullptr : &actor.profiles[world.types[i]];
-    profile_shares(world, i, type, true_shares_[i]);
-    if (type) {
-      own_[i] = profiles_[i][world.types[i]];
-      process_values_[i] = profile_process_values_[i][world.types[i]];
-    } else {
-      mix(i, true_shares_[i], own_[i]);
+    if (actor.profiles.empty()) {
+      profile_shares(world, i, nullptr, share_scratch_);
+      mix(i, changed, own_[i]);
       process_values_[i] = process_value;
+      true_shares_[i] = share_scratch_;
+    } else {
+      true_shares_[i] = profiles_[i][world.types[i]].shares;
+      process_values_[i] = profile_process_values_[i][world.types[i]];
     }
   }
   set_acts(world, world.acts);
@@ -98,22 +111,30 @@ void Utilities::build_estimates(const World& world) {
   for (const std::size_t i : parties_) {
     for (const std::size_t j : parties_) {
       if (i == j) continue;
-      std::vector<double>& table = estimates_[i][j];
       if (profiles_[j].empty()) {
-        table = own_[j];
         estimated_process_values_(i, j) = process_values_[j];
         continue;
       }
-      std::ranges::fill(table, 0.0);
+      Estimate& estimate = estimates_[i][j];
+      const std::vector<double>& belief = world.beliefs[i][j];
+      bool changed = estimate.belief != belief;
       double process_value = 0;
+      estimate.versions.resize(profiles_[j].size());
       for (std::size_t p = 0; p < profiles_[j].size(); ++p) {
-        const double probability = world.beliefs[i][j][p];
-        for (std::size_t entry = 0; entry < table.size(); ++entry) {
-          table[entry] += probability * profiles_[j][p][entry];
-        }
-        process_value += probability * profile_process_values_[j][p];
+        process_value += belief[p] * profile_process_values_[j][p];
+        changed = changed || estimate.versions[p] != profiles_[j][p].version;
+        estimate.versions[p] = profiles_[j][p].version;
       }
       estimated_process_values_(i, j) = process_value;
+      if (!changed) continue;
+      estimate.belief = belief;
+      std::ranges::fill(estimate.table, 0.0);
+      for (std::size_t p = 0; p < profiles_[j].size(); ++p) {
+        const std::vector<double>& table = profiles_[j][p].table;
+        for (std::size_t entry = 0; entry < table.size(); ++entry) {
+          estimate.table[entry] += belief[p] * table[entry];
+        }
+      }
     }
   }
 }
@@ -121,9 +142,7 @@ void Utilities::build_estimates(const World& world) {
 double Utilities::alliance(std::size_t i, PackageIndex x) const {
   double sum = 0;
   for (std::size_t j = 0; j < scenario_->actors.size(); ++j) {
-    if (pressure_(i, j) == 0 && inducement_(i, j) == 0) continue;
-    const double value = base(j, x);
-    sum += inducement_(i, j) * std::max(0.0, value) - pressure_(i, j) * std::max(0.0, -value);
+    if (allied(i, j)) sum += alliance_term(i, j, base(j, x));
   }
   return sum;
 }

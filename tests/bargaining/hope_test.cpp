@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "sim/valuation/package_tree.hpp"
 #include "tests/support/dice.hpp"
 #include "tests/support/small_scenario.hpp"
 #include "tests/support/small_world.hpp"
@@ -50,7 +51,28 @@ struct Points {
     odds.refresh(world);
     std::vector<Hope::Side> sides;
     for (std::size_t l = 0; l < others; ++l) sides.push_back({constraints[l], talks[l + 1]});
-    hope.build({objective, talks[0]}, sides, admissible, layout.settles(), odds);
+    build(talks[0], sides);
+  }
+
+  /// The hope knows only the admissible packages, by slot.
+  void build(double lost, const std::vector<Hope::Side>& sides) {
+    const PackageTree tree(layout, admissible);
+    const auto by_slot = [&](std::span<const double> values) {
+      std::vector<double> result;
+      for (const PackageIndex x : tree.packages()) result.push_back(values[x]);
+      return result;
+    };
+    const std::vector<double> own = by_slot(objective);
+    std::vector<std::vector<double>> others;
+    for (const Hope::Side& side : sides) others.push_back(by_slot(side.values));
+    std::vector<Hope::Side> compact;
+    for (std::size_t l = 0; l < sides.size(); ++l) compact.push_back({others[l], sides[l].process_value});
+    std::vector<std::uint32_t> likely;
+    for (std::uint32_t slot = 0; slot < tree.size(); ++slot) {
+      if (odds(tree.packages()[slot]) >= 0.5) likely.push_back(slot);
+    }
+    EXPECT_TRUE(std::ranges::equal(RatificationOdds(odds).likely(tree), likely));
+    hope.build({own, lost}, compact, likely, tree.settles());
   }
 
   double brute_force(std::span<const double> thresholds) {
@@ -111,12 +133,10 @@ TEST(Hope, OnlyCountsWhatIsAsLikelyAsNotToBeRatified) {
   points.objective[5] = 1;    // land 5: support Λ(−2) = 0.12 against 0.45
   points.objective[2] = 0.5;  // land 2: Λ(−0.1) = 0.475, likely
   const Hope::Side side{points.constraints[0], 0};
-  points.hope.build({points.objective, 0}, std::vector<Hope::Side>{side}, points.admissible,
-                    points.layout.settles(), points.odds);
+  points.build(0, {side});
   EXPECT_EQ(points.hope.highest(), 0.5);
   std::ranges::fill(points.admissible, std::uint8_t{0});
-  points.hope.build({points.objective, 0}, std::vector<Hope::Side>{side}, points.admissible,
-                    points.layout.settles(), points.odds);
+  points.build(0, {side});
   EXPECT_EQ(points.hope.highest(), kNothing);
   EXPECT_EQ(points.hope.best(std::vector<double>{-1}), kNothing);
 }

@@ -38,7 +38,7 @@ struct SmallTables {
   Support support{scenario, layout};
   RatificationOdds odds{scenario, layout, support};
   Utilities utilities{scenario, layout};
-  Board board{scenario, layout};
+  Board board{scenario, layout, admissible};
 };
 
 }  // namespace entente

@@ -16,13 +16,13 @@ void expect_equal_utilities(const SmallTables& tables, std::uint64_t seed) {
     for (const std::size_t i : signatories) {
       // 1e-14: sums of some dozen numbers near 1, in another order.
       EXPECT_NEAR(
-          tables.board.own(i)[x],
+          tables.board.own(i, x),
           tables.utilities.utility(i, x) + tables.layout.over_options(tables.world.private_valuations[i], x),
           1e-14)
           << "seed " << seed;
       for (const std::size_t j : signatories) {
         if (i == j) continue;
-        EXPECT_NEAR(tables.board.estimate(i, j)[x],
+        EXPECT_NEAR(tables.board.estimate(i, j, x),
                     tables.utilities.estimated(i, j, x) +
                         tables.layout.over_options(tables.world.valuation_beliefs[i][j].mean, x),
                     1e-14)

@@ -1,0 +1,164 @@
+#include "sim/mechanisms/soundings.hpp"
+
+#include <algorithm>
+
+namespace entente {
+
+Prospects::Prospects(const Scenario& scenario, const Layout& layout, const Support& support)
+    : scenario_(&scenario), layout_(&layout), support_(&support), parties_(parties(scenario)) {}
+
+std::size_t Prospects::place_of(PackageIndex package, const World& world) {
+  for (std::size_t known = 0; known < count_; ++known) {
+    if (places_[known].package == package) return known;
+  }
+  const std::size_t actors = scenario_->actors.size();
+  if (count_ == places_.size()) {
+    Place& place = places_.emplace_back();
+    for (std::vector<double>* values : {&place.valuation, &place.base, &place.alliance, &place.ratified}) {
+      values->resize(actors);
+    }
+    for (std::vector<double>* values : {&place.believed_valuation, &place.variance, &place.estimate}) {
+      values->resize(actors * actors);
+    }
+  }
+  Place& place = places_[count_];
+  place.package = package;
+  place.settles = layout_->settles()[package] != 0;
+  place.entries.clear();
+  if (layout_->space().is_nothing(package)) {
+    place.entries.push_back(static_cast<std::uint32_t>(layout_->nothing()));
+  } else {
+    layout_->for_each_entry(
+        package, [&](std::size_t entry) { place.entries.push_back(static_cast<std::uint32_t>(entry)); });
+  }
+  for (const std::size_t i : parties_) {
+    place.valuation[i] = layout_->over_options(world.private_valuations[i], package);
+    for (const std::size_t j : parties_) {
+      if (i == j) continue;
+      const ValuationBelief& belief = world.valuation_beliefs[i][j];
+      place.believed_valuation[i * actors + j] = layout_->over_options(belief.mean, package);
+      place.variance[i * actors + j] = changed_variance(*layout_, belief, package, world.arrangement);
+    }
+  }
+  return count_++;
+}
+
+void Prospects::hear(const World& world, std::span<const ShortList> soundings) {
+  soundings_ = soundings;
+  count_ = 0;
+  place_of(world.arrangement, world);
+  expected_.resize(soundings.size());
+  for (std::size_t l = 0; l < soundings.size(); ++l) {
+    const std::size_t p = soundings[l].proposer;
+    for (std::size_t o = 0; o < soundings[l].count; ++o) {
+      const PackageIndex package = soundings[l].offers[o].package;
+      Expected& expected = expected_[l][o];
+      expected.place = place_of(package, world);
+      expected.refused.assign(scenario_->actors.size(), std::nullopt);
+      if (!scenario_->switches.refusal_memory) continue;
+      for (const std::size_t j : parties_) {
+        const std::vector<Refusal>& known = world.refusals[p][j];
+        const auto refusal = std::ranges::find(known, package, &Refusal::package);
+        if (refusal != known.end()) expected.refused[j] = refusal->difference;
+      }
+    }
+  }
+}
+
+void Prospects::read(const World& world, const Utilities& utilities) {
+  const std::size_t actors = scenario_->actors.size();
+  for (Place& place : std::span(places_).first(count_)) {
+    const auto sum_up = [&](std::span<const double> table) {
+      double sum = 0;
+      for (const std::uint32_t entry : place.entries) sum += table[entry];
+      return sum;
+    };
+    for (std::size_t j = 0; j < actors; ++j) place.base[j] = sum_up(utilities.own(j));
+    for (const std::size_t i : parties_) {
+      place.ratified[i] = support_->probability(i, place.package, world.arrangement, world.ratification[i]);
+      for (const std::size_t j : parties_) {
+        if (i != j) place.estimate[i * actors + j] = sum_up(utilities.estimate(i, j));
+      }
+    }
+  }
+}
+
+double Prospects::worth(std::size_t actor, const Place& place, const Utilities& utilities) const {
+  if (!scenario_->actors[actor].party) return utility(actor, place);
+  const double talks = place.settles ? utilities.process_value(actor) : 0;
+  return utility(actor, place) + place.valuation[actor] - talks;
+}
+
+double Prospects::probability(std::size_t proposer, const Expected& expected, const Sounding& offer,
+                              const ShortList& list, const Utilities& utilities) const {
+  const std::size_t actors = scenario_->actors.size();
+  const Place& place = places_[expected.place];
+  const Place& now = places_.front();
+  std::array<double, kMostParties> chances{};
+  std::size_t others = 0;
+  for (const std::size_t j : parties_) {
+    if (j == proposer) continue;
+    double& chance = chances[others++];
+    const std::size_t pair = proposer * actors + j;
+    const double value = place.estimate[pair] + place.alliance[j];
+    const double value_now = now.estimate[pair] + now.alliance[j];
+    const double talks = utilities.estimated_process_value(proposer, j);
+    if (expected.refused[j] &&
+        value - (place.settles ? talks : 0) - value_now <= *expected.refused[j] + kTie) {
+      continue;
+    }
+    const Comparison comparison{value + place.believed_valuation[pair],
+                                value_now + now.believed_valuation[pair],
+                                place.settles,
+                                talks,
+                                offer.others[j],
+                                list.others_now[j],
+                                outside_option(scenario_->actors[j])};
+    chance =
+        acceptance_probability(comparison.margin(scenario_->switches.invest_in_hope), place.variance[pair]);
+  }
+  double product = probability_of_enough(std::span(chances).first(others), answers_needed(*scenario_));
+  for (const std::size_t i : parties_) product *= place.ratified[i];
+  return product;
+}
+
+double Prospects::of(std::size_t actor, const Utilities& utilities) {
+  const std::size_t actors = scenario_->actors.size();
+  for (Place& place : std::span(places_).first(count_)) {
+    for (std::size_t i = 0; i < actors; ++i) {
+      place.alliance[i] = 0;
+      if (i != actor && !scenario_->actors[i].party) continue;
+      for (std::size_t j = 0; j < actors; ++j) {
+        if (utilities.allied(i, j)) place.alliance[i] += utilities.alliance_term(i, j, place.base[j]);
+      }
+    }
+  }
+  const Place& now = places_.front();
+  double sum = 0;
+  for (std::size_t l = 0; l < soundings_.size(); ++l) {
+    const ShortList& list = soundings_[l];
+    const std::size_t p = list.proposer;
+    double best = kTie;
+    double expectation = 0;
+    for (std::size_t o = 0; o < list.count; ++o) {
+      const Sounding& offer = list.offers[o];
+      const Place& place = places_[expected_[l][o].place];
+      const Comparison own{utility(p, place) + place.valuation[p],
+                           utility(p, now) + now.valuation[p],
+                           place.settles,
+                           utilities.process_value(p),
+                           offer.hope,
+                           list.hope_now,
+                           outside_option(scenario_->actors[p])};
+      const double chance = probability(p, expected_[l][o], offer, list, utilities);
+      const double objective = chance * own.gain() - scenario_->protocol.offer_price;
+      if (objective <= best + (best > kTie ? kTie : 0)) continue;
+      best = objective;
+      expectation = chance * (worth(actor, place, utilities) - worth(actor, now, utilities));
+    }
+    sum += expectation;
+  }
+  return sum / static_cast<double>(parties_.size());
+}
+
+}  // namespace entente

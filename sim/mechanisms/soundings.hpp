@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "sim/model/scenario.hpp"
+#include "sim/valuation/acceptance.hpp"
+#include "sim/valuation/support.hpp"
+#include "sim/valuation/utilities.hpp"
+#include "sim/valuation/world.hpp"
+
+namespace entente {
+
+/// An offer that a party lets be known before the meeting, with the hopes (κ·δ^h times G or Ĝ, 0 where it
+/// settles) that it leaves: the proposer's own, and by actor those that the proposer ascribes to the others.
+struct Sounding {
+  PackageIndex package = 0;
+  double hope = 0;
+  std::vector<double> others;
+};
+
+/// What party `proposer` may offer (the first `count` of `offers`), and the hopes at the arrangement in
+/// force.
+struct ShortList {
+  std::size_t proposer = 0;
+  std::array<Sounding, 2> offers;
+  std::size_t count = 0;
+  double hope_now = 0;
+  std::vector<double> others_now;
+};
+
+/// What actors expect of the talks by the soundings (MODEL.md 3.4):
+///
+///     (1/|P|)·Σ_p Q_p(x_p)·(Ũ_j(x_p) − Ũ_j(a))
+///
+/// Only the few packages that are named in soundings matter, so utilities are summed for these alone, from
+/// their entries in the tables, once for each act that changes tables; acts that change only pressure and
+/// inducement are weighed on the same sums.
+class Prospects {
+ public:
+  Prospects(const Scenario& scenario, const Layout& layout, const Support& support);
+
+  /// Takes in the soundings and all that no act changes at once: private valuations, beliefs about them,
+  /// refusals. No allocation after the first calls.
+  void hear(const World& world, std::span<const ShortList> soundings);
+  /// Takes in the tables, and the odds of ratification in `world`.
+  void read(const World& world, const Utilities& utilities);
+  /// The expectation of `actor`, under the pressures and inducements of `utilities`. Tables are those last
+  /// read.
+  double of(std::size_t actor, const Utilities& utilities);
+
+ private:
+  /// A package at issue; the first is the arrangement in force.
+  struct Place {
+    PackageIndex package = 0;
+    bool settles = false;
+    std::vector<std::uint32_t> entries;
+    /// By actor: ν_i, B_i, alliance terms, and P̂_i(ratified).
+    std::vector<double> valuation;
+    std::vector<double> base;
+    std::vector<double> alliance;
+    std::vector<double> ratified;
+    /// By pairs of actors: ν̂_ij, its variance as far as the package changes it, and B̂_ij.
+    std::vector<double> believed_valuation;
+    std::vector<double> variance;
+    std::vector<double> estimate;
+  };
+  /// An offer of a short list, and by actor D at its refusal, if it is known to have refused it.
+  struct Expected {
+    std::size_t place = 0;
+    std::vector<std::optional<double>> refused;
+  };
+  std::size_t place_of(PackageIndex package, const World& world);
+  double utility(std::size_t i, const Place& place) const { return place.base[i] + place.alliance[i]; }
+  double worth(std::size_t actor, const Place& place, const Utilities& utilities) const;
+  double probability(std::size_t proposer, const Expected& expected, const Sounding& offer,
+                     const ShortList& list, const Utilities& utilities) const;
+
+  const Scenario* scenario_;
+  const Layout* layout_;
+  const Support* support_;
+  std::vector<std::size_t> parties_;
+  std::span<const ShortList> soundings_;
+  std::vector<Place> places_;
+  std::size_t count_ = 0;
+  /// expected_[list][offer].
+  std::vector<std::array<Expected, 2>> expected_;
+};
+
+}  // namespace entente
