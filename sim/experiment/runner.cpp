@@ -1,11 +1,22 @@
 #include "sim/experiment/runner.hpp"
 
+#include <fmt/format.h>
+
 #include <exception>
 #include <new>
 #include <utility>
 
 namespace entente {
 namespace {
+
+/// Every problem, without the place in a file: that is not the same where the scenario is read again.
+std::string without_places(const InputError& error) {
+  std::string text;
+  for (const Problem& problem : error.problems()) {
+    text += fmt::format("{}{}: {}", text.empty() ? "" : "\n", problem.key, problem.message);
+  }
+  return text;
+}
 
 LoadedScenario about_packages(LoadedScenario loaded) {
   if (loaded.scenario.protocol.kind < Protocol::Kind::ExpectedUtility) return loaded;
@@ -37,7 +48,7 @@ void Runner::prepare(std::uint64_t world) {
       throw;
     } catch (const InputError& error) {
       status_ = RunStatus::Invalid;
-      error_ = error.what();
+      error_ = without_places(error);
     } catch (const std::exception& error) {
       status_ = RunStatus::Failed;
       error_ = error.what();

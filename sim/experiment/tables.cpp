@@ -82,6 +82,8 @@ RunRows Tables::rows(const FinishedRun& run) const {
   RunRows rows(tables_.size());
   for (std::size_t t = 0; t < tables_.size(); ++t) {
     fill_[t](run, rows[t]);
+    // As the file keeps them: runs bring rows of some tables in an order of their own.
+    if (tables_[t].keys > 1) std::ranges::sort(rows[t]);
     for (const Row& row : rows[t]) {
       require(row.size() == tables_[t].columns.size(), "a row has the columns of its table");
     }

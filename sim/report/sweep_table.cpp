@@ -100,8 +100,8 @@ std::string sweep_table(const Sweep& sweep, const SweepProgress& progress,
   text += wrap(range_text(sweep));
   if (progress.invalid > 0) {
     text += wrap(fmt::format(
-        "{} of {} worlds were no worlds: the numbers drawn break a rule of the scenario (select run, error "
-        "from runs where status = 'invalid'). Shares are of the others.",
+        "{} of {} had no world: the numbers drawn break a rule of the scenario (select run, error from runs "
+        "where status = 'invalid'). Shares are of the others.",
         progress.invalid, count(static_cast<long long>(progress.done), "run")));
   }
   if (progress.failed > 0) {
