@@ -24,7 +24,7 @@
 /// at every n. At 10^4 runs the fixed mixture is 2.0 times as wide as Wilson's interval and this one 1.7
 /// times, so a sweep needs a third fewer runs; for an event that is never seen it is 2.1 times against 0.8. c
 /// says where the sequence is narrowest relative to Wilson's interval, at about 8 c runs for 95 %; with the
-/// default, which is the first look, it gains over the fixed mixture from 200 runs on.
+/// default, which is the first look, it gains over the fixed mixture from 250 runs on.
 ///
 /// Where a sweep stops is a result, so the ends are the same on every machine. They are multiples of 2^-30
 /// (10^-9), rounded outward: the largest multiple that the exact set excludes below, and the smallest above.

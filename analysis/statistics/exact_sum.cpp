@@ -12,8 +12,12 @@ namespace entente::statistics {
 namespace {
 
 constexpr int kWordBits = 64;
-constexpr int kLowestExponent = -2148;  // of the last bit of a product of two doubles
-constexpr int kHighestExponent = 2112;  // one past the highest bit of the accumulator
+constexpr int kSubnormalExponent = -1074;  // of the last bit of a double
+constexpr int kLowestExponent = -2148;     // of the last bit of a product of two doubles
+constexpr int kHighestExponent = 2112;     // one past the highest bit of the accumulator
+
+constexpr std::uint64_t kHalf = 0xffffffffU;  // the lower half of a word
+constexpr std::size_t kShown = 80;            // letters of a wrong text in a message
 
 /// A finite double as an integer of 53 bits times a power of two.
 struct Parts {
@@ -57,7 +61,10 @@ void ExactSum::add_bits(std::uint64_t low, std::uint64_t high, int exponent, boo
     word = subtract ? between - (carry ? 1 : 0) : between + (carry ? 1 : 0);
     carry = subtract ? (before < part || between < word) : (between < before || word < between);
   }
-  for (; carry && i < kWords; ++i) carry = (subtract ? words_[i]-- : ++words_[i]) == 0;
+  for (; carry && i < kWords; ++i) {
+    carry = words_[i] == (subtract ? 0 : ~std::uint64_t{0});
+    words_[i] += subtract ? ~std::uint64_t{0} : 1;
+  }
 }
 
 void ExactSum::add(double term) {
@@ -69,7 +76,6 @@ void ExactSum::add_product(double a, double b) {
   const Parts x = take_apart(a);
   const Parts y = take_apart(b);
   // 53 by 53 bits in halves of 32: every partial sum below stays under 2^64.
-  constexpr std::uint64_t kHalf = 0xffffffffU;
   const std::uint64_t low = (x.mantissa & kHalf) * (y.mantissa & kHalf);
   const std::uint64_t cross = (x.mantissa & kHalf) * (y.mantissa >> 32);
   const std::uint64_t middle = (low >> 32) + (cross & kHalf) + (x.mantissa >> 32) * (y.mantissa & kHalf);
@@ -131,9 +137,8 @@ double ExactSum::value() const {
   if (*this == ExactSum()) return 0.0;
   ExactSum magnitude = *this;
   if (negative()) magnitude.negate();
-  constexpr int kSubnormal = -1074;
   const int top = magnitude.highest_bit();
-  const int unit = std::max(top - 52, kSubnormal);
+  const int unit = std::max(top - 52, kSubnormalExponent);
   std::uint64_t mantissa = top < unit ? 0 : magnitude.bits(unit, 53);
   const bool half = magnitude.bits(unit - 1, 1) != 0;
   const bool beyond = magnitude.lowest_bit() < unit - 1;
@@ -156,7 +161,6 @@ std::string ExactSum::text() const {
 
 ExactSum ExactSum::parse(std::string_view text) {
   const auto refuse = [&] {
-    constexpr std::size_t kShown = 80;
     throw std::invalid_argument(
         fmt::format("'{}{}' is not an exact sum", text.substr(0, kShown), text.size() > kShown ? "..." : ""));
   };

@@ -6,9 +6,9 @@
 /// real one; and the observed share p_w = s_w / R_w differs from pi_w, because only R_w runs were made. More
 /// runs take away the second and never the first.
 ///
-/// The worlds must be independent of each other, and so must the runs: with common random numbers (the same
-/// seeds in each world) the simulation errors of the worlds move together, `interval` becomes too narrow, and
-/// `between_sd` stays low of the truth or above it by what they share. Give each world runs of its own.
+/// The worlds must be independent of each other, and so must their runs: with common random numbers (the same
+/// seeds in each world) the simulation errors of the worlds move together, and both `interval` and
+/// `between_sd` come out too small. Give each world runs of its own.
 
 #include <cstdint>
 #include <span>

@@ -1,0 +1,268 @@
+#include "analysis/statistics/nested.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "analysis/statistics/histogram.hpp"
+
+// Simulated numbers are compared within four standard errors, estimated or exact: a correct program fails
+// such a comparison for one seed in 16,000. The seeds are fixed.
+
+namespace entente::statistics {
+namespace {
+
+/// splitmix64 (G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014).
+struct Random {
+  std::uint64_t state;
+
+  std::uint64_t word() {
+    std::uint64_t z = state += 0x9e3779b97f4a7c15U;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+    return z ^ (z >> 31);
+  }
+
+  double uniform() { return (static_cast<double>(word() >> 12) + 0.5) * 0x1p-52; }
+
+  /// A world of true share p.
+  World world(double p, std::uint64_t runs) {
+    World world{0, runs};
+    for (std::uint64_t i = 0; i < runs; ++i) world.successes += uniform() < p ? 1U : 0U;
+    return world;
+  }
+};
+
+/// Mean of replicated numbers and its standard error.
+struct Replicated {
+  std::vector<double> values;
+
+  double mean() const { return moments(values).mean; }
+  double error() const { return std::sqrt(moments(values).variance / static_cast<double>(values.size())); }
+};
+
+TEST(NestedShare, ClosedForm) {
+  const NestedShare nested = nested_share(std::vector<World>{{2, 10}, {8, 10}, {5, 10}});
+  EXPECT_DOUBLE_EQ(nested.mean, 0.5);
+  // var(p_w) = 0.09; v_w = 0.16/9, 0.16/9, 0.25/9 with mean 0.19/9.
+  EXPECT_NEAR(nested.within_sd, std::sqrt(0.19 / 9.0), 1e-15);
+  EXPECT_NEAR(nested.between_sd, std::sqrt(0.09 - 0.19 / 9.0), 1e-15);
+  // t of 2 degrees of freedom at 0.975 is 4.302652729911: wider than [0, 1], so cut.
+  EXPECT_EQ(nested.interval, (Interval{0.0, 1.0}));
+  const Interval narrow = nested_share(std::vector<World>{{2, 10}, {8, 10}, {5, 10}}, 0.5).interval;
+  // At 0.75 it is sqrt(2/3).
+  EXPECT_NEAR(narrow.half_width(), std::sqrt(2.0 / 3.0) * 0.3 / std::sqrt(3.0), 1e-14);
+  // Type 7 at rank 2 p: 0.2 + 0.1 * 0.3 and 0.5 + 0.9 * 0.3.
+  EXPECT_NEAR(nested.low, 0.23, 1e-15);
+  EXPECT_NEAR(nested.high, 0.77, 1e-15);
+}
+
+TEST(NestedShare, PercentilesAreOfType7) {
+  std::vector<World> worlds;
+  for (std::uint64_t i = 0; i <= 20; ++i) worlds.push_back({20 - i, 20});
+  EXPECT_DOUBLE_EQ(nested_share(worlds).low, 0.05);
+  EXPECT_DOUBLE_EQ(nested_share(worlds).high, 0.95);
+}
+
+TEST(NestedShare, SameWorldsHaveNothingBetweenThem) {
+  // Without spread of the shares the difference is negative, and cut.
+  const NestedShare nested = nested_share(std::vector<World>(50, World{30, 100}));
+  EXPECT_EQ(nested.between_sd, 0.0);
+  EXPECT_NEAR(nested.within_sd, std::sqrt(0.21 / 99.0), 1e-15);
+  EXPECT_EQ(nested.interval, (Interval{nested.mean, nested.mean}));
+}
+
+TEST(NestedShare, NeverAndAlwaysAreNotCertain) {
+  EXPECT_EQ(nested_share(std::vector<World>(40, World{0, 100})).interval, (Interval{0.0, unseen_bound(40)}));
+  EXPECT_EQ(nested_share(std::vector<World>(40, World{100, 100})).interval,
+            (Interval{1.0 - unseen_bound(40), 1.0}));
+}
+
+TEST(NestedShare, OrderOfTheWorldsDoesNotShow) {
+  Random random{1};
+  std::vector<World> worlds;
+  worlds.reserve(300);
+  for (int i = 0; i < 300; ++i) worlds.push_back(random.world(random.uniform(), 2 + random.word() % 90));
+  const NestedShare first = nested_share(worlds);
+  for (int shuffle = 0; shuffle < 10; ++shuffle) {
+    for (std::size_t i = worlds.size(); i-- > 1;) std::swap(worlds[i], worlds[random.word() % (i + 1)]);
+    const NestedShare again = nested_share(worlds);
+    EXPECT_EQ(again.mean, first.mean);
+    EXPECT_EQ(again.interval, first.interval);
+    EXPECT_EQ(again.between_sd, first.between_sd);
+    EXPECT_EQ(again.within_sd, first.within_sd);
+    EXPECT_EQ(again.low, first.low);
+    EXPECT_EQ(again.high, first.high);
+  }
+}
+
+TEST(NestedShare, FindsTheSpreadBetweenWorlds) {
+  // pi_w uniform on (0.3, 0.7): variance 0.16/12. The simulation error is as large as that: E pi (1 - pi) =
+  // 0.25 - 0.16/12, over R = 8 to 30 runs. The difference is far enough from 0 never to be cut here, so its
+  // square is unbiased.
+  Random random{2};
+  Replicated squares;
+  Replicated within;
+  double expected_within = 0.0;
+  for (std::uint64_t runs = 8; runs <= 30; ++runs)
+    expected_within += (0.25 - 0.04 / 3.0) / 23.0 / double(runs);
+  for (int i = 0; i < 1000; ++i) {
+    std::vector<World> worlds;
+    worlds.reserve(230);
+    for (std::uint64_t w = 0; w < 230; ++w) {
+      worlds.push_back(random.world(0.3 + 0.4 * random.uniform(), 8 + w % 23));
+    }
+    const NestedShare nested = nested_share(worlds);
+    ASSERT_GT(nested.between_sd, 0.0);
+    squares.values.push_back(nested.between_sd * nested.between_sd);
+    within.values.push_back(nested.within_sd * nested.within_sd);
+  }
+  EXPECT_NEAR(squares.mean(), 0.04 / 3.0, 4.0 * squares.error());
+  EXPECT_NEAR(within.mean(), expected_within, 4.0 * within.error());
+  // So the error alone would have been taken for spread: the raw variance is twice the true one.
+  EXPECT_GT(within.mean(), 0.9 * squares.mean());
+}
+
+TEST(NestedShare, ZeroBetweenIsFoundHalfOfTheTime) {
+  // All worlds alike. The unbiased difference is then negative, and cut, about as often as not: for a scaled
+  // chi-squared law with 99 degrees of freedom with probability 0.519, for which 0.02 is allowed.
+  Random random{3};
+  constexpr int kReplications = 2000;
+  int zeros = 0;
+  for (int i = 0; i < kReplications; ++i) {
+    std::vector<World> worlds;
+    worlds.reserve(100);
+    for (int w = 0; w < 100; ++w) worlds.push_back(random.world(0.3, 40));
+    const NestedShare nested = nested_share(worlds);
+    zeros += nested.between_sd == 0.0 ? 1 : 0;
+    // var(p_w) has a relative standard deviation of sqrt(2/99) = 14 %, and the root of five of them is 84 %.
+    EXPECT_LT(nested.between_sd, 0.84 * nested.within_sd);
+  }
+  EXPECT_NEAR(zeros / double{kReplications}, 0.519, 0.02 + 4.0 * std::sqrt(0.25 / kReplications));
+}
+
+TEST(NestedShare, IntervalCoversTheMeanOverWorlds) {
+  // 15 worlds of 10 runs. The shares are nearly normal; half a per cent is allowed for what they are not.
+  Random random{4};
+  constexpr int kReplications = 10000;
+  int covered = 0;
+  for (int i = 0; i < kReplications; ++i) {
+    std::vector<World> worlds;
+    worlds.reserve(15);
+    for (int w = 0; w < 15; ++w) worlds.push_back(random.world(0.2 + 0.5 * random.uniform(), 10));
+    const Interval interval = nested_share(worlds).interval;
+    covered += interval.low <= 0.45 && 0.45 <= interval.high ? 1 : 0;
+  }
+  EXPECT_NEAR(covered / double{kReplications}, 0.95, 0.005 + 4.0 * std::sqrt(0.0475 / kReplications));
+}
+
+TEST(NestedShare, RefusesWhatMakesNoSense) {
+  EXPECT_THROW(nested_share({}), std::invalid_argument);
+  EXPECT_THROW(nested_share(std::vector<World>{{1, 2}}), std::invalid_argument);
+  EXPECT_THROW(nested_share(std::vector<World>{{1, 2}, {0, 1}}), std::invalid_argument);
+  EXPECT_THROW(nested_share(std::vector<World>{{1, 2}, {3, 2}}), std::invalid_argument);
+  EXPECT_THROW(nested_share(std::vector<World>{{1, 2}, {0, 2}}, 1.0), std::invalid_argument);
+}
+
+TEST(Histogram, CountsByItsEdges) {
+  Histogram histogram(-1.0, 1.0, 4);
+  for (const double value : {-1.5, -1.0, -0.5000001, -0.5, 0.0, 0.49, 0.999, 1.0, 7.0, -HUGE_VAL, HUGE_VAL}) {
+    histogram.add(value);
+  }
+  EXPECT_EQ(histogram.below, 2U);
+  EXPECT_EQ(histogram.above, 3U);
+  EXPECT_EQ(histogram.counts, (std::vector<std::uint64_t>{2, 1, 2, 1}));
+  EXPECT_EQ(histogram.total(), 11U);
+  EXPECT_EQ(histogram.resolution(), 0.5);
+}
+
+TEST(Histogram, EdgesBelongToTheBinAboveThem) {
+  // Widths that are no binary fractions: each edge falls in its own bin, the double before it in the one
+  // below.
+  for (const auto& [low, high, bins] :
+       {std::tuple{0.0, 0.7, std::size_t{7}}, {-1.0 / 3.0, 1e5, 1000}, {1e-9, 1.0, 3}}) {
+    for (std::size_t i = 0; i < bins; ++i) {
+      Histogram histogram(low, high, bins);
+      histogram.add(histogram.edge(i));
+      histogram.add(std::nextafter(histogram.edge(i + 1), low));
+      EXPECT_EQ(histogram.counts[i], 2U) << low << " " << i;
+    }
+  }
+}
+
+TEST(Histogram, QuantilesAreWithinTheResolution) {
+  Random random{5};
+  for (const std::size_t count : {1U, 2U, 17U, 1000U}) {
+    Histogram histogram(0.0, 1.0, 50);
+    std::vector<double> values;
+    for (std::size_t i = 0; i < count; ++i) {
+      values.push_back(random.uniform() * random.uniform());
+      histogram.add(values.back());
+    }
+    std::ranges::sort(values);
+    for (int percent = 0; percent <= 100; ++percent) {
+      const double position = static_cast<double>(count - 1) * (percent / 100.0);
+      const auto rank = static_cast<std::size_t>(position);
+      const double next = values[std::min(rank + 1, count - 1)];
+      const double exact = values[rank] + (position - std::floor(position)) * (next - values[rank]);
+      EXPECT_NEAR(histogram.quantile(percent / 100.0), exact, histogram.resolution())
+          << count << " " << percent;
+    }
+  }
+}
+
+TEST(Histogram, QuantilesOutsideAreInfinite) {
+  Histogram histogram(0.0, 1.0, 10);
+  for (const double value : {-5.0, 0.25, 0.75, 3.0}) histogram.add(value);
+  EXPECT_EQ(histogram.quantile(0.0), -HUGE_VAL);
+  EXPECT_EQ(histogram.quantile(0.2), -HUGE_VAL);
+  EXPECT_NEAR(histogram.quantile(0.5), 0.5, 0.1);
+  EXPECT_EQ(histogram.quantile(1.0), HUGE_VAL);
+}
+
+TEST(Histogram, MergesInAnyOrder) {
+  Random random{6};
+  Histogram whole(-1.0, 2.0, 30);
+  std::vector<Histogram> parts(5, whole);
+  for (int i = 0; i < 1000; ++i) {
+    const double value = -2.0 + 5.0 * random.uniform();
+    whole.add(value);
+    parts[random.word() % parts.size()].add(value);
+  }
+  Histogram forwards(-1.0, 2.0, 30);
+  Histogram backwards(-1.0, 2.0, 30);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    forwards.add(parts[i]);
+    backwards.add(parts[parts.size() - 1 - i]);
+  }
+  EXPECT_EQ(forwards, whole);
+  EXPECT_EQ(backwards, whole);
+}
+
+TEST(Histogram, RefusesWhatMakesNoSense) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_THROW(Histogram(1.0, 1.0, 5), std::invalid_argument);
+  EXPECT_THROW(Histogram(2.0, 1.0, 5), std::invalid_argument);
+  EXPECT_THROW(Histogram(0.0, HUGE_VAL, 5), std::invalid_argument);
+  EXPECT_THROW(Histogram(-1.7e308, 1.7e308, 5), std::invalid_argument);
+  EXPECT_THROW(Histogram(nan, 1.0, 5), std::invalid_argument);
+  EXPECT_THROW(Histogram(0.0, 1.0, 0), std::invalid_argument);
+  EXPECT_THROW(Histogram(1e16, 1e16 + 4, 1000), std::invalid_argument);
+  Histogram histogram(0.0, 1.0, 5);
+  EXPECT_THROW(histogram.add(nan), std::invalid_argument);
+  EXPECT_THROW(histogram.quantile(0.5), std::invalid_argument);
+  EXPECT_THROW(histogram.add(Histogram(0.0, 1.0, 6)), std::invalid_argument);
+  EXPECT_THROW(histogram.add(Histogram(0.0, 2.0, 5)), std::invalid_argument);
+  histogram.add(0.5);
+  EXPECT_THROW(histogram.quantile(1.5), std::invalid_argument);
+  EXPECT_THROW(histogram.quantile(nan), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace entente::statistics
