@@ -110,19 +110,19 @@ Fraction beta_quantile(double a, double b, double u, Probe* probe) {
     std::swap(p, q);
   }
   if (x < 0.25 * kFinest) return {0.0, from_top};
-  // The error of x is told by the distribution function there, which is better understood than its inverse:
-  // its own relative error grows with a + b, and with a + b times the smaller when that is below 1.
+  // The distribution function at x tells the error of x and corrects it: it is better understood than its
+  // inverse. Its own relative error grows with a + b, and with a + b times the smaller when that is below 1.
   const bool lower = p <= q;
   const double residual =
       lower ? boost::math::ibeta(a, b, x, Policy()) - p : q - boost::math::ibetac(a, b, x, Policy());
-  const double doubt = 0x1p-50 * (16.0 + (a + b) * std::min({1.0, a, b})) * std::min(p, q);
+  const double doubt = 0x1p-50 * (64.0 + (a + b) * std::min({1.0, a, b})) * std::min(p, q);
   const double density = boost::math::ibeta_derivative(a, b, x, Policy());
   const double error = 0x1p-50 * x + (2.0 * std::fabs(residual) + doubt) / density;
   const auto below = [&](double bound) {
     return lower ? boost::math::ibeta(Wide(a), Wide(b), Wide(bound), Policy()) > p
                  : boost::math::ibetac(Wide(a), Wide(b), Wide(bound), Policy()) < q;
   };
-  const double distance = settle_digits({x, error}, kDigits, kFinest, below, probe);
+  const double distance = settle_digits({x - residual / density, error}, kDigits, kFinest, below, probe);
   return {distance, from_top && distance < 0.5};
 }
 
