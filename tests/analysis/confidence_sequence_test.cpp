@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "tests/analysis/draws.hpp"
+
 // Each simulation has 10,000 replications and fails beyond four standard errors over 5 %: a correct program
 // fails it for fewer than one seed in 30,000, since the true rates are below 5 %. The seeds are fixed.
 
@@ -213,7 +215,7 @@ Failures simulate(double p, double target, std::uint64_t seed, Method method) {
   const auto limit = static_cast<std::uint64_t>(p * 0x1p64);
   std::map<std::pair<std::uint64_t, std::uint64_t>, bool> narrow;
   Failures failures;
-  std::uint64_t state = seed;
+  SplitMix random(seed);
   for (int i = 0; i < kReplications; ++i) {
     std::uint64_t s = 0;
     std::uint64_t n = 0;
@@ -221,12 +223,7 @@ Failures simulate(double p, double target, std::uint64_t seed, Method method) {
     bool stopped = false;
     bool wrong = false;
     for (const Accepted& look : looks) {
-      for (; n < look.runs; ++n) {  // splitmix64
-        std::uint64_t z = state += 0x9e3779b97f4a7c15U;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-        s += (z ^ (z >> 31)) < limit ? 1U : 0U;
-      }
+      for (; n < look.runs; ++n) s += random.word() < limit ? 1U : 0U;
       excluded = excluded || !look.holds(s);
       if (stopped) continue;
       const auto [found, added] = narrow.try_emplace({n, s}, false);

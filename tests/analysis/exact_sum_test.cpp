@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "tests/analysis/draws.hpp"
+
 // Everything here is exact: no comparison has a tolerance, so a correct program passes for every seed.
 
 namespace entente::statistics {
@@ -24,16 +26,9 @@ constexpr double kTiny = std::numeric_limits<double>::denorm_min();
 constexpr double kHuge = std::numeric_limits<double>::max();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// splitmix64 (G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014).
-struct Random {
-  std::uint64_t state;
-
-  std::uint64_t word() {
-    std::uint64_t z = state += 0x9e3779b97f4a7c15U;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    return z ^ (z >> 31);
-  }
+/// Doubles of all kinds.
+struct Random : SplitMix {
+  using SplitMix::SplitMix;
 
   /// Any finite double: all exponents alike, subnormal numbers and zeros among them.
   double any() {

@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "tests/analysis/draws.hpp"
+
 // Simulated coverages have 10,000 replications each and are compared within four standard errors: a correct
 // program fails such a comparison for one seed in 16,000. The seeds are fixed.
 
@@ -17,18 +19,9 @@ namespace {
 
 constexpr int kReplications = 10000;
 
-/// splitmix64 (G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014).
-struct Random {
-  std::uint64_t state;
-
-  std::uint64_t word() {
-    std::uint64_t z = state += 0x9e3779b97f4a7c15U;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    return z ^ (z >> 31);
-  }
-
-  double uniform() { return (static_cast<double>(word() >> 12) + 0.5) * 0x1p-52; }
+/// Random numbers of the laws that are needed here.
+struct Random : SplitMix {
+  using SplitMix::SplitMix;
 
   double normal() {
     const double radius = std::sqrt(-2.0 * std::log(uniform()));

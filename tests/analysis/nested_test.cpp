@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "analysis/statistics/histogram.hpp"
+#include "tests/analysis/draws.hpp"
 
 // Simulated numbers are compared within four standard errors, estimated or exact: a correct program fails
 // such a comparison for one seed in 16,000. The seeds are fixed.
@@ -18,18 +19,9 @@
 namespace entente::statistics {
 namespace {
 
-/// splitmix64 (G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014).
-struct Random {
-  std::uint64_t state;
-
-  std::uint64_t word() {
-    std::uint64_t z = state += 0x9e3779b97f4a7c15U;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    return z ^ (z >> 31);
-  }
-
-  double uniform() { return (static_cast<double>(word() >> 12) + 0.5) * 0x1p-52; }
+/// Runs of worlds.
+struct Random : SplitMix {
+  using SplitMix::SplitMix;
 
   /// A world of true share p.
   World world(double p, std::uint64_t runs) {
