@@ -1,23 +1,17 @@
 #include "sim/experiment/reproduce.hpp"
 
 #include <fmt/format.h>
-#include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_pipeline.h>
-#include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
+#include "sim/experiment/in_order.hpp"
 #include "sim/experiment/store.hpp"
 #include "sim/experiment/sweep.hpp"
 #include "sim/experiment/totals.hpp"
 
 namespace entente {
 namespace {
-
-namespace tbb = oneapi::tbb;
 
 constexpr std::size_t kShown = 10;
 constexpr std::size_t kUnderWayPerThread = 16;
@@ -114,43 +108,29 @@ Reproduction reproduce(const std::string& file, std::optional<std::uint64_t> run
   Comparison comparison(sweep, checking);
   Totals totals(tables, sweep.plan.runs_per_world > 1);
 
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
-  tbb::enumerable_thread_specific<Runner> runners([&] { return Runner(sweep); });
-  const auto read = [&](tbb::flow_control& control) -> std::shared_ptr<Item> {
-    if (position >= end || stop) {
-      control.stop();
-      return nullptr;
-    }
-    auto item = std::make_shared<Item>();
-    item->run = shard.run(position++);
+  const auto read = [&](Item& item) {
+    if (position >= end || stop) return false;
+    item.run = shard.run(position++);
+    item.stored.clear();
     for (const Table& table : tables) {
-      item->stored.push_back(table.shared || sweep.plan.aggregate ? std::vector<Row>()
-                                                                  : reading.rows_of_run(table, item->run));
+      item.stored.push_back(table.shared || sweep.plan.aggregate ? std::vector<Row>()
+                                                                 : reading.rows_of_run(table, item.run));
     }
-    return item;
+    return true;
   };
-  const auto compute = [&](std::shared_ptr<Item> item) {
-    item->now = runners.local().run(item->run, tells_world(sweep.plan, shard, item->run));
-    return item;
+  const auto play_again = [&](Runner& runner, Item& item) {
+    item.now = runner.run(item.run, tells_world(sweep.plan, shard, item.run));
   };
-  const auto compare = [&](const std::shared_ptr<Item>& item) {
+  const auto compare = [&](const Item& item) {
     if (sweep.plan.aggregate) {
-      totals.add(item->now);
+      totals.add(item.now);
       ++comparison.result.compared;
     } else {
-      comparison.add(*item);
+      comparison.add(item);
     }
     on_progress(comparison.result.compared, total);
   };
-  arena.execute([&] {
-    tbb::parallel_pipeline(
-        kUnderWayPerThread * threads,
-        tbb::make_filter<void, std::shared_ptr<Item>>(tbb::filter_mode::serial_in_order, read) &
-            tbb::make_filter<std::shared_ptr<Item>, std::shared_ptr<Item>>(tbb::filter_mode::parallel,
-                                                                           compute) &
-            tbb::make_filter<std::shared_ptr<Item>, void>(tbb::filter_mode::serial_in_order, compare));
-  });
+  in_order<Item>(sweep, threads, kUnderWayPerThread, read, play_again, compare);
   if (sweep.plan.aggregate && comparison.result.compared == total) {
     Totals stored(tables, sweep.plan.runs_per_world > 1);
     stored.add_from(checking.database());

@@ -1,20 +1,15 @@
 #include "sim/experiment/sweep.hpp"
 
 #include <fmt/format.h>
-#include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_pipeline.h>
-#include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 #include <vector>
 
+#include "sim/experiment/in_order.hpp"
+
 namespace entente {
 namespace {
-
-namespace tbb = oneapi::tbb;
 
 /// Runs that a thread takes at a time: enough that handing them over costs nothing beside a run, few enough
 /// that an interruption waits for little.
@@ -23,6 +18,8 @@ constexpr std::uint64_t kBlock = 8;
 constexpr std::size_t kBlocksPerThread = 4;
 
 Store opened(const std::string& path, const Sweep& sweep, const Identity& now) {
+  // Where the process died while it made the file, taking that back leaves an empty one.
+  if (Store::exists(path)) const Database recovered(path, Database::Mode::Write);
   if (!Store::exists(path)) return Store::create(path, sweep, now);
   Store store(path, Database::Mode::Write);
   const Identity in_file = store.identity();
@@ -68,45 +65,28 @@ Workplace::Workplace(const std::string& path, const Sweep& sweep, const Shard& s
 
 void play(const Sweep& sweep, const Shard& shard, Recorder& recorder, unsigned threads,
           const std::atomic<bool>& stop) {
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
-  tbb::enumerable_thread_specific<Runner> runners([&] { return Runner(sweep); });
   std::uint64_t position = recorder.next();
   const std::uint64_t end = recorder.progress().total;
-  // Set by the last stage and read by the first, which are both serial.
+  // Set by the last stage and read by the first.
   std::atomic<bool> enough = !recorder.wants_more();
-
-  const auto take = [&](tbb::flow_control& control) -> std::shared_ptr<Block> {
-    if (position >= end || enough || stop) {
-      control.stop();
-      return nullptr;
-    }
-    auto block = std::make_shared<Block>();
-    block->position = position;
-    block->rows.resize(std::min(kBlock, end - position));
-    position += block->rows.size();
-    return block;
+  const auto take = [&](Block& block) {
+    if (position >= end || enough || stop) return false;
+    block.position = position;
+    block.rows.resize(std::min(kBlock, end - position));
+    position += block.rows.size();
+    return true;
   };
-  const auto compute = [&](std::shared_ptr<Block> block) {
-    Runner& runner = runners.local();
-    for (std::size_t i = 0; i < block->rows.size(); ++i) {
-      const std::uint64_t run = shard.run(block->position + i);
-      block->rows[i] = runner.run(run, tells_world(sweep.plan, shard, run));
+  const auto play_block = [&](Runner& runner, Block& block) {
+    for (std::size_t i = 0; i < block.rows.size(); ++i) {
+      const std::uint64_t run = shard.run(block.position + i);
+      block.rows[i] = runner.run(run, tells_world(sweep.plan, shard, run));
     }
-    return block;
   };
-  const auto record = [&](const std::shared_ptr<Block>& block) {
-    for (const RunRows& rows : block->rows) recorder.add(rows);
+  const auto record = [&](const Block& block) {
+    for (const RunRows& rows : block.rows) recorder.add(rows);
     if (!recorder.wants_more()) enough = true;
   };
-  arena.execute([&] {
-    tbb::parallel_pipeline(
-        kBlocksPerThread * threads,
-        tbb::make_filter<void, std::shared_ptr<Block>>(tbb::filter_mode::serial_in_order, take) &
-            tbb::make_filter<std::shared_ptr<Block>, std::shared_ptr<Block>>(tbb::filter_mode::parallel,
-                                                                             compute) &
-            tbb::make_filter<std::shared_ptr<Block>, void>(tbb::filter_mode::serial_in_order, record));
-  });
+  in_order<Block>(sweep, threads, kBlocksPerThread, take, play_block, record);
   recorder.commit();
 }
 
