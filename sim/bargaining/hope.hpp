@@ -39,8 +39,11 @@ class Hope {
   double highest() const;
 
  private:
-  bool beats(std::size_t point, double objective, std::span<const double> constraints) const;
-  /// Notes which point it was.
+  /// With two parties.
+  void build_curve(const Side& objective, const Side& constraint, std::span<const std::uint32_t> slots,
+                   std::span<const std::uint8_t> settles);
+  void add_to_curve(double objective, double constraint, std::uint32_t slot);
+  /// With more. Notes which point it was.
   bool dominated(double objective, std::span<const double> constraints);
   void insert(double objective, std::span<const double> constraints, std::uint32_t slot);
 
@@ -50,7 +53,7 @@ class Hope {
   std::vector<double> constraints_;
   std::vector<std::uint32_t> slots_;
   std::vector<double> point_;
-  /// The point that beat the last package: likely to beat its neighbour too.
+  /// The point that beat the last package.
   std::size_t strong_ = 0;
   std::vector<std::uint32_t> last_slots_;
 };

@@ -196,6 +196,7 @@ void Negotiation::consider(std::size_t i, PackageIndex x, double gain, double& b
 /// stays below them, rounding included.
 struct Negotiation::Search {
   struct Partner {
+    std::size_t actor = 0;
     std::span<const double> values;
     double value_now = 0;
     /// What a package that settles has to reach.
@@ -250,6 +251,7 @@ Negotiation::Search Negotiation::search(std::size_t i) {
   for (const std::size_t j : parties_) {
     if (j == i) continue;
     Search::Partner& partner = search.partners[search.others++];
+    partner.actor = j;
     partner.values = board_->estimate(i, j);
     partner.value_now = board_->estimate(i, j, now);
     partner.reservation =
@@ -261,19 +263,27 @@ Negotiation::Search Negotiation::search(std::size_t i) {
 }
 
 void Negotiation::examine(Search& search, std::size_t slot, double most) {
-  // What the others would say at best: a package that does not settle is no better for them than what it adds
-  // now, whatever its hope.
   const std::size_t i = search.proposer;
+  const PackageIndex x = board_->tree().packages()[slot];
   const bool final = search.settles[slot] != 0;
   if (final || !scenario_->switches.invest_in_hope) {
+    // What the others would say at best: a package that does not settle is no better for them than what it
+    // adds now, whatever its hope. First with the largest variances that there can be, then with its own.
+    const std::span<const Search::Partner> partners = std::span(search.partners).first(search.others);
+    const auto margin = [&](const Search::Partner& partner) {
+      return partner.values[slot] - (final ? partner.reservation : partner.value_now);
+    };
     double acceptance = 1;
-    for (const Search::Partner& partner : std::span(search.partners).first(search.others)) {
+    for (const Search::Partner& partner : partners) acceptance *= partner.acceptance(margin(partner));
+    if (search.falls_short(acceptance * std::max(0.0, most))) return;
+    acceptance = 1;
+    for (const Search::Partner& partner : partners) {
+      const ValuationBelief& belief = world_->valuation_beliefs[i][partner.actor];
       acceptance *=
-          partner.acceptance(partner.values[slot] - (final ? partner.reservation : partner.value_now));
+          AcceptanceBound(changed_variance(*layout_, belief, x, world_->arrangement))(margin(partner));
     }
     if (search.falls_short(acceptance * std::max(0.0, most))) return;
   }
-  const PackageIndex x = board_->tree().packages()[slot];
   const double gain = comparison(i, x).gain();
   if (!search.falls_short(gain)) consider(i, x, gain, search.best);
 }

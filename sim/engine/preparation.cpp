@@ -35,9 +35,14 @@ void Simulator::State::choose_acts() {
   acts.end_unavailable(world);
   rebuild_tables();
   soundings.resize(settled() ? 0 : signatories.size());
+  bool pressed_at_all = false;
   if (!soundings.empty()) {
     neutral_utilities = utilities;
     neutral_utilities.set_acts(world, neutral_acts);
+    // Without pressure or inducement in force both soundings are one.
+    pressed_at_all = !neutral_utilities.same_alliances(utilities);
+  }
+  if (pressed_at_all) {
     neutral_board.refresh(world, neutral_utilities);
     neutral_negotiation.refresh();
   }
@@ -51,8 +56,8 @@ void Simulator::State::choose_acts() {
     for (const std::size_t j : signatories) {
       if (j != p) list.others_now[j] = negotiation.estimated_hope(p, j, world.arrangement);
     }
-    const std::optional<Offer> neutral = neutral_negotiation.best_offer(p);
     const std::optional<Offer> pressed = negotiation.best_offer(p);
+    const std::optional<Offer> neutral = pressed_at_all ? neutral_negotiation.best_offer(p) : pressed;
     for (const std::optional<Offer>& offer : {neutral, pressed}) {
       if (!offer || (list.count > 0 && list.offers[0].package == offer->package)) continue;
       Sounding& sounding = list.offers[list.count++];

@@ -43,7 +43,8 @@ bool Acts::choose(World& world, const Utilities& utilities, std::span<const Shor
   trial_utilities_ = utilities;
   trial_world_ = world;
   prospects_.hear(world, soundings);
-  prospects_.read(world, utilities);
+  prospects_.read_tables(utilities);
+  prospects_.read_odds(world);
   trial_prospects_ = prospects_;
   for (int sweep = 0; sweep < kSweeps; ++sweep) {
     bool changed = false;
@@ -82,9 +83,12 @@ double Acts::trial(std::size_t actor, std::size_t act, const World& world, TieDy
   if (!tried.ties.empty() && scenario_->switches.ties) ties.rebuild(trial_world_);
   refresh_trust(*scenario_, trial_world_);
   trial_utilities_.build(trial_world_);
-  trial_prospects_.read(trial_world_, trial_utilities_);
+  trial_prospects_.read_tables(trial_utilities_);
+  if (tried.prepare != 0) trial_prospects_.read_odds(trial_world_);
   take_back(world, actor);
-  return trial_prospects_.of(actor, trial_utilities_) + net;
+  const double payoff = trial_prospects_.of(actor, trial_utilities_) + net;
+  if (tried.prepare != 0) trial_prospects_.read_odds(trial_world_);
+  return payoff;
 }
 
 void Acts::take_back(const World& world, std::size_t actor) {

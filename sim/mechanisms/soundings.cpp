@@ -65,7 +65,7 @@ void Prospects::hear(const World& world, std::span<const ShortList> soundings) {
   }
 }
 
-void Prospects::read(const World& world, const Utilities& utilities) {
+void Prospects::read_tables(const Utilities& utilities) {
   const std::size_t actors = scenario_->actors.size();
   for (Place& place : std::span(places_).first(count_)) {
     const auto sum_up = [&](std::span<const double> table) {
@@ -75,10 +75,17 @@ void Prospects::read(const World& world, const Utilities& utilities) {
     };
     for (std::size_t j = 0; j < actors; ++j) place.base[j] = sum_up(utilities.own(j));
     for (const std::size_t i : parties_) {
-      place.ratified[i] = support_->probability(i, place.package, world.arrangement, world.ratification[i]);
       for (const std::size_t j : parties_) {
         if (i != j) place.estimate[i * actors + j] = sum_up(utilities.estimate(i, j));
       }
+    }
+  }
+}
+
+void Prospects::read_odds(const World& world) {
+  for (Place& place : std::span(places_).first(count_)) {
+    for (const std::size_t i : parties_) {
+      place.ratified[i] = support_->probability(i, place.package, world.arrangement, world.ratification[i]);
     }
   }
 }

@@ -46,8 +46,9 @@ class Prospects {
   /// Takes in the soundings and all that no act changes at once: private valuations, beliefs about them,
   /// refusals. No allocation after the first calls.
   void hear(const World& world, std::span<const ShortList> soundings);
-  /// Takes in the tables, and the odds of ratification in `world`.
-  void read(const World& world, const Utilities& utilities);
+  /// Takes in the tables; and the odds of ratification in `world`.
+  void read_tables(const Utilities& utilities);
+  void read_odds(const World& world);
   /// The expectation of `actor`, under the pressures and inducements of `utilities`. Tables are those last
   /// read.
   double of(std::size_t actor, const Utilities& utilities);

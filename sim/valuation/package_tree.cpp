@@ -37,10 +37,12 @@ PackageTree::PackageTree(const Layout& layout, std::span<const std::uint8_t> mem
     nodes.swap(parents);
   }
   for (std::size_t k = 0; k < space.issues(); ++k) {
+    finality_[k].begin = layout.finality(k, 0);
+    finality_[k].end = finality_[k].begin + space.options(k);
     for (std::uint32_t slot = 0; slot < leaves_; ++slot) {
       if (settles_[slot] == 0) continue;
       const auto entry = static_cast<std::uint32_t>(layout.finality(k, space.option(packages_[slot], k)));
-      std::vector<Run>& runs = finality_[k];
+      std::vector<Run>& runs = finality_[k].runs;
       if (!runs.empty() && runs.back().end == slot && runs.back().entry == entry) {
         ++runs.back().end;
       } else {
@@ -108,10 +110,10 @@ void PackageTree::spread(std::span<const double> table, std::span<double> scratc
       }
       std::swap(from, to);
     }
-    for (const std::vector<Run>& runs : finality_) {
-      const bool counts = std::ranges::any_of(runs, [&](const Run& run) { return table[run.entry] != 0; });
-      if (!counts) continue;
-      for (const Run& run : runs) {
+    for (const Finality& finality : finality_) {
+      const std::span<const double> entries = table.subspan(finality.begin, finality.end - finality.begin);
+      if (std::ranges::all_of(entries, [](double value) { return value == 0; })) continue;
+      for (const Run& run : finality.runs) {
         const double value = table[run.entry];
         for (std::uint32_t n = run.begin; n < run.end; ++n) out[n] += value;
       }

@@ -54,8 +54,13 @@ class PackageTree {
   std::vector<std::uint8_t> settles_;
   std::vector<std::uint32_t> slots_;
   std::vector<Level> levels_;
-  /// By issue: the finality entries of the packages that settle.
-  std::vector<std::vector<Run>> finality_;
+  /// The finality entries of an issue, [begin, end) of a table, and where they count.
+  struct Finality {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::vector<Run> runs;
+  };
+  std::vector<Finality> finality_;
   /// Packages proper: all but `nothing`.
   std::size_t leaves_ = 0;
   std::size_t nothing_entry_ = 0;

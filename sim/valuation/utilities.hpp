@@ -44,6 +44,11 @@ class Utilities {
   /// ω^a_i·w_ij·e_j and ω^a_i·w_ij·b_j.
   double pressure(std::size_t i, std::size_t j) const { return pressure_(i, j); }
   double inducement(std::size_t i, std::size_t j) const { return inducement_(i, j); }
+  /// Whether all alliance terms are those of `other`, as far as acts decide.
+  bool same_alliances(const Utilities& other) const {
+    return pressure_.values() == other.pressure_.values() &&
+           inducement_.values() == other.inducement_.values();
+  }
   /// Whether B_j counts in i's alliance terms, and what it adds where it is `base`.
   bool allied(std::size_t i, std::size_t j) const { return pressure_(i, j) != 0 || inducement_(i, j) != 0; }
   double alliance_term(std::size_t i, std::size_t j, double base) const {

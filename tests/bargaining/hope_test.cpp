@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "sim/valuation/package_tree.hpp"
+#include "sim/valuation/support.hpp"
 #include "tests/support/dice.hpp"
 #include "tests/support/small_scenario.hpp"
 #include "tests/support/small_world.hpp"
