@@ -49,6 +49,7 @@ int run(const ExportOptions& options) {
     export_table(store.database(), options.table.empty() ? "runs" : options.table, format, write_out);
     return 0;
   }
+  if (!options.table.empty()) check_exportable(store.database(), options.table);
   std::error_code code;
   std::filesystem::create_directories(options.folder, code);
   if (code) throw Error(fmt::format("{} cannot be made: {}", options.folder, code.message()));

@@ -21,7 +21,7 @@ constexpr int kPatienceMilliseconds = 600'000;
     throw DiskFull(fmt::format("{}: the disk is full", file));
   }
   if (code == SQLITE_NOTADB)
-    throw Error(fmt::format("{}: is not a result file (not an SQLite database)", file));
+    throw InputError({whole_problem(file, "", "is not a result file (not an SQLite database)")});
   std::string why = handle == nullptr ? "out of memory" : sqlite3_errmsg(handle);
   if (system != 0 && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN))
     why += fmt::format(" ({})", std::strerror(system));
@@ -43,7 +43,8 @@ std::string quoted_text(std::string_view text) {
 }
 
 Database::Database(const std::string& path, Mode mode) : path_(path) {
-  int flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+  // For reading, too, so that what a crash left half written can be taken back; SQLite makes do with less.
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
   if (mode == Mode::Create) flags |= SQLITE_OPEN_CREATE;
   if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
     sqlite3* const handle = std::exchange(handle_, nullptr);
@@ -59,7 +60,8 @@ Database::Database(const std::string& path, Mode mode) : path_(path) {
   try {
     // A rollback journal and not a write-ahead log: it opens on a full disk, leaves one file, and works where
     // memory cannot be shared. EXTRA: a commit outlives a power cut.
-    if (mode != Mode::Read) execute("pragma journal_mode = delete; pragma synchronous = extra");
+    execute(mode == Mode::Read ? "pragma query_only = on"
+                               : "pragma journal_mode = delete; pragma synchronous = extra");
     value("select count(*) from sqlite_schema");
   } catch (...) {
     sqlite3_close(std::exchange(handle_, nullptr));

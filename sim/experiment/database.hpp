@@ -47,7 +47,8 @@ class Statement {
 class Database {
  public:
   enum class Mode : std::uint8_t { Create, Write, Read };
-  /// Create refuses a file that is there. Throws Error: no such file, not a database, no permission.
+  /// Create makes a file where there is none. Throws Error (no such file, no permission), and InputError
+  /// where the file is no database.
   Database(const std::string& path, Mode mode);
   ~Database();
   Database(Database&& other) noexcept;

@@ -35,16 +35,18 @@ std::vector<std::string> exportable(const Database& database) {
   return names;
 }
 
+void check_exportable(const Database& database, const std::string& table) {
+  const std::vector<std::string> known = exportable(database);
+  if (std::ranges::count(known, table) > 0) return;
+  const std::string near = nearest_name(table, known);
+  throw InputError({whole_problem(database.path(), "--table",
+                                  fmt::format("found {}; there are {}{}", table, fmt::join(known, ", "),
+                                              near.empty() ? "" : fmt::format("; did you mean {}?", near)))});
+}
+
 void export_table(const Database& database, const std::string& table, ExportFormat format,
                   const std::function<void(std::string_view)>& sink) {
-  const std::vector<std::string> known = exportable(database);
-  if (std::ranges::count(known, table) == 0) {
-    const std::string near = nearest_name(table, known);
-    throw InputError(
-        {whole_problem(database.path(), "--table",
-                       fmt::format("found {}; there are {}{}", table, fmt::join(known, ", "),
-                                   near.empty() ? "" : fmt::format("; did you mean {}?", near)))});
-  }
+  check_exportable(database, table);
   std::vector<std::string> columns;
   std::vector<std::pair<std::int64_t, std::string>> keys;
   Statement info(database, fmt::format("select name, pk from pragma_table_info({})", quoted_text(table)));

@@ -15,7 +15,8 @@ namespace entente {
 FileLock::FileLock(const std::string& path) {
   constexpr mode_t kMode = 0666;
   descriptor_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
-  if (descriptor_ < 0) throw Error(fmt::format("{}: cannot be written: {}", path, std::strerror(errno)));
+  if (descriptor_ < 0)
+    throw InputError({whole_problem(path, "", fmt::format("cannot be written: {}", std::strerror(errno)))});
   if (flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
   const int problem = errno;
   close(descriptor_);

@@ -9,8 +9,8 @@ namespace entente {
 /// descriptor of a file gives up the locks of SQLite.
 class FileLock {
  public:
-  /// Makes an empty file where there is none. Throws Error where another process holds the lock, or where the
-  /// file cannot be written.
+  /// Makes an empty file where there is none. Throws Error where another process holds the lock, InputError
+  /// where the file cannot be written.
   explicit FileLock(const std::string& path);
   ~FileLock();
   FileLock(const FileLock&) = delete;

@@ -104,7 +104,7 @@ void crash_point(const char* name) {
 
 Store::Store(const std::string& path, Database::Mode mode) : database_(path, mode) {
   if (!database_.has_table("sweep") || !database_.has_table("progress")) {
-    throw Error(fmt::format("{}: is not a result file of entente sweep", path));
+    throw InputError({whole_problem(path, "", "is not a result file of entente sweep")});
   }
 }
 

@@ -29,7 +29,7 @@ struct Session {
 /// as a whole.
 class Store {
  public:
-  /// Opens a result file. Throws Error where it is none.
+  /// Opens a result file. Throws InputError where it is none.
   Store(const std::string& path, Database::Mode mode);
 
   /// Makes the tables in a file that does not exist or is empty, as one transaction.

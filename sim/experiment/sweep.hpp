@@ -14,7 +14,7 @@ namespace entente {
 /// sweep.
 class Workplace {
  public:
-  /// Throws InputError where the file holds another sweep (naming the differences), Error where it is none or
+  /// Throws InputError where the file holds another sweep (naming the differences), Error where
   /// somebody else writes to it. A Monte Carlo sweep may have more runs than the file planned for: it grows.
   Workplace(const std::string& path, const Sweep& sweep, const Shard& shard, const std::string& behaviour,
             const Session& session);
