@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/statistics/histogram.hpp"
 #include "tests/analysis/draws.hpp"
 
 // Simulated numbers are compared within four standard errors, estimated or exact: a correct program fails
@@ -160,100 +159,6 @@ TEST(NestedShare, RefusesWhatMakesNoSense) {
   EXPECT_THROW(nested_share(std::vector<World>{{1, 2}, {0, 1}}), std::invalid_argument);
   EXPECT_THROW(nested_share(std::vector<World>{{1, 2}, {3, 2}}), std::invalid_argument);
   EXPECT_THROW(nested_share(std::vector<World>{{1, 2}, {0, 2}}, 1.0), std::invalid_argument);
-}
-
-TEST(Histogram, CountsByItsEdges) {
-  Histogram histogram(-1.0, 1.0, 4);
-  for (const double value : {-1.5, -1.0, -0.5000001, -0.5, 0.0, 0.49, 0.999, 1.0, 7.0, -HUGE_VAL, HUGE_VAL}) {
-    histogram.add(value);
-  }
-  EXPECT_EQ(histogram.below, 2U);
-  EXPECT_EQ(histogram.above, 3U);
-  EXPECT_EQ(histogram.counts, (std::vector<std::uint64_t>{2, 1, 2, 1}));
-  EXPECT_EQ(histogram.total(), 11U);
-  EXPECT_EQ(histogram.resolution(), 0.5);
-}
-
-TEST(Histogram, EdgesBelongToTheBinAboveThem) {
-  // Widths that are no binary fractions: each edge falls in its own bin, the double before it in the one
-  // below.
-  for (const auto& [low, high, bins] :
-       {std::tuple{0.0, 0.7, std::size_t{7}}, {-1.0 / 3.0, 1e5, 1000}, {1e-9, 1.0, 3}}) {
-    for (std::size_t i = 0; i < bins; ++i) {
-      Histogram histogram(low, high, bins);
-      histogram.add(histogram.edge(i));
-      histogram.add(std::nextafter(histogram.edge(i + 1), low));
-      EXPECT_EQ(histogram.counts[i], 2U) << low << " " << i;
-    }
-  }
-}
-
-TEST(Histogram, QuantilesAreWithinTheResolution) {
-  Random random{5};
-  for (const std::size_t count : {1U, 2U, 17U, 1000U}) {
-    Histogram histogram(0.0, 1.0, 50);
-    std::vector<double> values;
-    for (std::size_t i = 0; i < count; ++i) {
-      values.push_back(random.uniform() * random.uniform());
-      histogram.add(values.back());
-    }
-    std::ranges::sort(values);
-    for (int percent = 0; percent <= 100; ++percent) {
-      const double position = static_cast<double>(count - 1) * (percent / 100.0);
-      const auto rank = static_cast<std::size_t>(position);
-      const double next = values[std::min(rank + 1, count - 1)];
-      const double exact = values[rank] + (position - std::floor(position)) * (next - values[rank]);
-      EXPECT_NEAR(histogram.quantile(percent / 100.0), exact, histogram.resolution())
-          << count << " " << percent;
-    }
-  }
-}
-
-TEST(Histogram, QuantilesOutsideAreInfinite) {
-  Histogram histogram(0.0, 1.0, 10);
-  for (const double value : {-5.0, 0.25, 0.75, 3.0}) histogram.add(value);
-  EXPECT_EQ(histogram.quantile(0.0), -HUGE_VAL);
-  EXPECT_EQ(histogram.quantile(0.2), -HUGE_VAL);
-  EXPECT_NEAR(histogram.quantile(0.5), 0.5, 0.1);
-  EXPECT_EQ(histogram.quantile(1.0), HUGE_VAL);
-}
-
-TEST(Histogram, MergesInAnyOrder) {
-  Random random{6};
-  Histogram whole(-1.0, 2.0, 30);
-  std::vector<Histogram> parts(5, whole);
-  for (int i = 0; i < 1000; ++i) {
-    const double value = -2.0 + 5.0 * random.uniform();
-    whole.add(value);
-    parts[random.word() % parts.size()].add(value);
-  }
-  Histogram forwards(-1.0, 2.0, 30);
-  Histogram backwards(-1.0, 2.0, 30);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    forwards.add(parts[i]);
-    backwards.add(parts[parts.size() - 1 - i]);
-  }
-  EXPECT_EQ(forwards, whole);
-  EXPECT_EQ(backwards, whole);
-}
-
-TEST(Histogram, RefusesWhatMakesNoSense) {
-  const double nan = std::numeric_limits<double>::quiet_NaN();
-  EXPECT_THROW(Histogram(1.0, 1.0, 5), std::invalid_argument);
-  EXPECT_THROW(Histogram(2.0, 1.0, 5), std::invalid_argument);
-  EXPECT_THROW(Histogram(0.0, HUGE_VAL, 5), std::invalid_argument);
-  EXPECT_THROW(Histogram(-1.7e308, 1.7e308, 5), std::invalid_argument);
-  EXPECT_THROW(Histogram(nan, 1.0, 5), std::invalid_argument);
-  EXPECT_THROW(Histogram(0.0, 1.0, 0), std::invalid_argument);
-  EXPECT_THROW(Histogram(1e16, 1e16 + 4, 1000), std::invalid_argument);
-  Histogram histogram(0.0, 1.0, 5);
-  EXPECT_THROW(histogram.add(nan), std::invalid_argument);
-  EXPECT_THROW(histogram.quantile(0.5), std::invalid_argument);
-  EXPECT_THROW(histogram.add(Histogram(0.0, 1.0, 6)), std::invalid_argument);
-  EXPECT_THROW(histogram.add(Histogram(0.0, 2.0, 5)), std::invalid_argument);
-  histogram.add(0.5);
-  EXPECT_THROW(histogram.quantile(1.5), std::invalid_argument);
-  EXPECT_THROW(histogram.quantile(nan), std::invalid_argument);
 }
 
 }  // namespace
