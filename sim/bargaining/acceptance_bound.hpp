@@ -5,7 +5,7 @@
 namespace entente {
 
 /// An upper bound on P̂(accepted) that costs a multiplication and a look at a table: most packages fall behind
-/// the best one on it, and Φ itself (40 ns, with its root and quotient) is computed for few.
+/// the best one on it, and Φ itself (57 ns, with its root and quotient) is computed for few.
 class AcceptanceBound {
  public:
   /// For variances of at most `most`.

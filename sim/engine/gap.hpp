@@ -19,7 +19,8 @@ namespace entente {
 ///
 /// Which package is of which outcome never changes, so it is found out once. For a run each actor's
 /// utilities are then summed once, by the entries of each package, and all outcomes and both origins are
-/// looked through together: 0.1 ms in the Kuril case, where masks and utilities anew for each took 20.
+/// looked through together: 1.5 million instructions a run in the Kuril case, where masks and utilities anew
+/// for each took 255.
 class Gaps {
  public:
   Gaps(const Scenario& scenario, const Layout& layout, const Support& support);

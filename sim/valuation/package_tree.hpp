@@ -15,7 +15,7 @@ namespace entente {
 /// Packages are the leaves of a tree: below the root stand the options of issue 0 that occur, below each of
 /// these the options of issue 1 that occur with it, and so on. Each node costs one addition, and the sums are
 /// those of Layout::expand, addition by addition, so they have the same bytes. Rules and red lines leave
-/// 1,152 of the 7,680 packages of the Kuril case: spreading takes 1.2 µs instead of 13.
+/// 1,152 of the 7,680 packages of the Kuril case: spreading takes 7 µs instead of 134.
 class PackageTree {
  public:
   static constexpr std::uint32_t kAbsent = std::numeric_limits<std::uint32_t>::max();

@@ -15,7 +15,7 @@ namespace entente {
 ///
 /// A constituency's B_g depends on the options of the issues that it cares about: packages that agree in
 /// these and in whether they settle are of one *cell* of that constituency. The Kuril case has 7,680 packages
-/// and between 4 and 120 cells for each of eight constituencies.
+/// and between 8 and 240 cells for each of eight constituencies.
 class Support {
  public:
   Support(const Scenario& scenario, const Layout& layout);

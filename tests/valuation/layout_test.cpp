@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "sim/core/error.hpp"
+#include "sim/valuation/package_tree.hpp"
 #include "tests/support/dice.hpp"
 #include "tests/support/small_scenario.hpp"
 
@@ -69,6 +72,44 @@ TEST(Layout, ExpandsTablesToTheValuesOfAllPackages) {
     }
   }
   EXPECT_GT(settled, 100u);
+}
+
+/// To the byte: results must not depend on whether a package is met in the whole space, in a part of it or
+/// alone.
+TEST(PackageTree, SpreadsTheSameSumsOverAnyPackages) {
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    Dice dice(seed);
+    Scenario scenario = linked(dice);
+    if (dice.chance(0.3)) scenario.actors[0].disagreement = 0.25;
+    const Layout layout(scenario);
+    std::vector<double> table(layout.size());
+    for (double& entry : table) entry = dice.uniform(-1, 1);
+    if (dice.chance(0.3))
+      std::fill_n(table.begin() + static_cast<std::ptrdiff_t>(layout.options()), layout.options(), 0.0);
+    std::vector<double> expanded(layout.space().size());
+    layout.expand(table, expanded);
+    std::vector<std::uint8_t> members(expanded.size());
+    const double share = dice.uniform();
+    for (std::uint8_t& flag : members) flag = dice.chance(share) ? 1 : 0;
+    const PackageTree tree(layout, members);
+    std::vector<double> scratch(tree.size(), 99);
+    std::vector<double> spread(tree.size(), 99);
+    tree.spread(table, scratch, spread);
+    std::size_t slot = 0;
+    for (PackageIndex x = 0; x < members.size(); ++x) {
+      EXPECT_EQ(layout.expanded(table, x), expanded[x]) << "seed " << seed;
+      if (members[x] == 0) {
+        EXPECT_EQ(tree.slot(x), PackageTree::kAbsent);
+        continue;
+      }
+      ASSERT_EQ(tree.slot(x), slot);
+      EXPECT_EQ(tree.packages()[slot], x);
+      EXPECT_EQ(tree.settles()[slot], layout.settles()[x]);
+      EXPECT_EQ(spread[slot], expanded[x]) << "seed " << seed;
+      ++slot;
+    }
+    EXPECT_EQ(slot, tree.size());
+  }
 }
 
 TEST(Layout, EntriesStandApart) {

@@ -1,0 +1,39 @@
+#include "sim/bargaining/acceptance_bound.hpp"
+
+#include <gtest/gtest.h>
+
+#include "sim/valuation/acceptance.hpp"
+#include "tests/support/dice.hpp"
+
+namespace entente {
+namespace {
+
+TEST(AcceptanceBound, IsNeverBelowTheProbability) {
+  Dice dice(1);
+  int informative = 0;
+  for (int trial = 0; trial < 20'000; ++trial) {
+    const double most = dice.chance(0.05) ? 0 : dice.uniform(0, 0.1);
+    const double variance = dice.chance(0.2) ? most : most * dice.uniform();
+    const double margin = dice.chance(0.1) ? dice.uniform(-2, 2) * kTie : dice.uniform(-1, 0.2);
+    const double bound = AcceptanceBound(most)(margin);
+    EXPECT_GE(bound, acceptance_probability(margin, variance)) << margin << " " << variance;
+    EXPECT_GE(bound, acceptance_probability(margin - dice.uniform(), variance));
+    informative += bound < 0.1 ? 1 : 0;
+  }
+  EXPECT_GT(informative, 1000);
+}
+
+TEST(AcceptanceBound, IsAnEighthOfASigmaWide) {
+  for (double z = -7.9; z < -0.1; z += 0.01) {
+    EXPECT_LE(AcceptanceBound(0.04)(0.2 * z), acceptance_probability(z + 0.126, 1) + 2e-15);
+  }
+}
+
+TEST(AcceptanceBound, IsOneWhereAYesMayBeCertain) {
+  EXPECT_EQ(AcceptanceBound(0.01)(0), 1);
+  EXPECT_EQ(AcceptanceBound(0)(-0.5 * kTie), 1);
+  EXPECT_LT(AcceptanceBound(0)(-2 * kTie), 1e-14);
+}
+
+}  // namespace
+}  // namespace entente
