@@ -113,7 +113,7 @@ void sweep_on_threads(benchmark::State& state) {
   }
   std::filesystem::remove(file);
   state.counters["runs/s"] =
-      benchmark::Counter(static_cast<double>(state.iterations() * kRuns), benchmark::Counter::kIsRate);
+      benchmark::Counter(static_cast<double>(state.iterations()) * kRuns, benchmark::Counter::kIsRate);
 }
 BENCHMARK(sweep_on_threads)->Arg(1)->Arg(2)->ArgName("threads")->UseRealTime()->Unit(benchmark::kMillisecond);
 
