@@ -64,7 +64,7 @@ struct Fault {
   }
 
   std::string operator()(const Triangular& law) const {
-    const std::string found = first_of({size_fault({{"mode", law.mode}}), ends_fault(law.low, law.high)});
+    std::string found = first_of({size_fault({{"mode", law.mode}}), ends_fault(law.low, law.high)});
     if (!found.empty()) return found;
     if (law.mode < law.low) return fmt::format("mode is {}, below low {}", law.mode, law.low);
     if (law.mode > law.high) return fmt::format("mode is {}, above high {}", law.mode, law.high);
@@ -76,8 +76,8 @@ struct Fault {
   }
 
   std::string operator()(const TruncatedNormal& law) const {
-    const std::string found = first_of({(*this)(Normal{law.mean, law.sd}), bound_fault("low", law.low),
-                                        bound_fault("high", law.high), order_fault(law.low, law.high)});
+    std::string found = first_of({(*this)(Normal{law.mean, law.sd}), bound_fault("low", law.low),
+                                  bound_fault("high", law.high), order_fault(law.low, law.high)});
     if (!found.empty()) return found;
     const double above = (law.low - law.mean) / law.sd, below = (law.mean - law.high) / law.sd;
     if (above > 30.0) return far_fault("low", law.low, "above", above);
