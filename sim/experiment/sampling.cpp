@@ -113,6 +113,9 @@ std::vector<SampledParameter> sampled_parameters(const LoadedScenario& loaded, c
   Scenario scenario = loaded.scenario;
   for (auto& [path, law] : chosen) {
     const Parameter& parameter = find_parameter(loaded.parameters, path);
+    if (const std::string wrong = fault(law.law); !wrong.empty()) {
+      throw InputError({{parameter.where, path, fmt::format("cannot be drawn, {}: {}", law.text, wrong)}});
+    }
     sampled.push_back(
         {path, parameter.unit, parameter.slot(scenario), std::move(law.law), std::move(law.text)});
   }

@@ -39,7 +39,7 @@ struct SampledParameter {
 ///
 /// A number with coders' values is one of them, all equally likely; one with a plausible range is uniform on
 /// it; numbers whose range is a single point are left out. Throws InputError where a path is no number of the
-/// scenario, or has neither law nor range.
+/// scenario, or has neither law nor range, or where its law cannot be drawn from (statistics/law).
 std::vector<SampledParameter> sampled_parameters(const LoadedScenario& loaded, const Vary& vary);
 
 }  // namespace entente

@@ -65,5 +65,11 @@ TEST(SampledParameters, RefuseWhatHasNoLawAndWhatIsNotThere) {
   EXPECT_THAT(refused("actors.west.privat_sd"), HasSubstr("did you mean 'actors.west.private_sd'"));
 }
 
+TEST(SampledParameters, RefuseALawThatCannotBeDrawnFrom) {
+  const LoadedScenario loaded = small_dispute(
+      {"uncertain={wild: {path: context.fish_price.mean, kind: lognormal, median: 2, spread: 50}}"});
+  EXPECT_THROW(sampled_parameters(loaded, {}), InputError);
+}
+
 }  // namespace
 }  // namespace entente
