@@ -178,9 +178,9 @@ void add_sweep_options(CLI::App& command, SweepOptions& options) {
       ->type_name("FILE");
   command
       .add_option("--vary", options.vary,
-                  "Which numbers vary: declared (under `uncertain:`, else as assumed), assumed (with a "
-                  "plausible range), "
-                  "all (both), nothing, or paths")
+                  "Which numbers vary: declared (under `uncertain:` or with `coders:`; where there are none, "
+                  "as assumed), "
+                  "assumed (with a plausible range or coders), all (both), nothing, or paths")
       ->type_name("WHICH")
       ->delimiter(',')
       ->allow_extra_args(false)

@@ -80,13 +80,16 @@ std::optional<Chosen> assumed(const Parameter& parameter) {
 std::vector<SampledParameter> sampled_parameters(const LoadedScenario& loaded, const Vary& vary) {
   std::map<std::string, Chosen> chosen;
   const std::vector<UncertainParameter>& own = loaded.uncertain.parameters;
+  const bool coded =
+      std::ranges::any_of(loaded.parameters, [](const Parameter& p) { return !p.coders.empty(); });
   const bool ranges = vary.kind == Vary::Kind::Assumed || vary.kind == Vary::Kind::All ||
-                      (vary.kind == Vary::Kind::Declared && own.empty());
+                      (vary.kind == Vary::Kind::Declared && own.empty() && !coded);
   if (vary.kind == Vary::Kind::Declared || vary.kind == Vary::Kind::All) {
     for (const UncertainParameter& parameter : own) chosen.emplace(parameter.path, declared(parameter));
   }
   for (const Parameter& parameter : loaded.parameters) {
-    if (!ranges) break;
+    const bool wanted = ranges || (vary.kind == Vary::Kind::Declared && !parameter.coders.empty());
+    if (!wanted) continue;
     if (auto law = assumed(parameter)) chosen.emplace(parameter.path, *std::move(law));
   }
   if (vary.kind == Vary::Kind::Paths) {

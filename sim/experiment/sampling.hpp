@@ -13,7 +13,8 @@ namespace entente {
 /// Which numbers of a scenario a sweep draws.
 struct Vary {
   enum class Kind : std::uint8_t {
-    Declared,  ///< those under `uncertain:`; where there are none, as Assumed
+    Declared,  ///< those under `uncertain:` and those with several coders' values; where there are none, as
+               ///< Assumed
     Assumed,   ///< those with a plausible range or several coders' values
     All,       ///< those under `uncertain:`, and the rest of Assumed
     Nothing,

@@ -49,6 +49,8 @@ TEST(SampledParameters, SeveralCodersAreOneOfTheirValues) {
   const auto& law = std::get<statistics::Discrete>(sampled.front().law);
   EXPECT_EQ(law.values, (std::vector<double>{0.8, 0.95, 0.95}));
   EXPECT_THAT(sampled.front().law_text, HasSubstr("anna, ben, cleo"));
+  EXPECT_EQ(paths(loaded, {}), std::vector<std::string>{"actors.west.patience"})
+      << "declared, as a law would be";
 }
 
 TEST(SampledParameters, RefuseWhatHasNoLawAndWhatIsNotThere) {
