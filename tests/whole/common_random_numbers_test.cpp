@@ -49,7 +49,7 @@ void expect_halved(const Scenario& base, const std::string& folder, const std::s
     std::vector<double> difference;
     for (std::size_t run = 0; run < before.size(); ++run) difference.push_back(after[run] - before[run]);
     const double ratio = variance(difference) / (variance(before) + variance(after));
-    RecordProperty(name, std::to_string(ratio));
+    testing::Test::RecordProperty(name, std::to_string(ratio));
     if (another_game.contains(name)) continue;
     ratios.push_back(ratio);
     // A ratio is about 1 − ρ, and a correlation of at least ½ has a standard error of at most (1 − ¼)/√120 =
