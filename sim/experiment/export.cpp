@@ -59,11 +59,17 @@ void export_table(const Database& database, const std::string& table, ExportForm
   }
   std::ranges::sort(keys);
   std::string order;
-  for (const auto& [place, key] : keys) order += (order.empty() ? " order by " : ", ") + key;
+  for (const auto& [place, key] : keys) {
+    order += order.empty() ? " order by " : ", ";
+    order += key;
+  }
 
   std::string text;
   if (format == ExportFormat::Csv) {
-    for (std::size_t c = 0; c < columns.size(); ++c) text += (c == 0 ? "" : ",") + csv_field(columns[c]);
+    for (const std::string& column : columns) {
+      if (!text.empty()) text += ',';
+      text += csv_field(column);
+    }
     text += '\n';
   } else {
     text += '[';
