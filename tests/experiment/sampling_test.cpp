@@ -68,8 +68,8 @@ TEST(SampledParameters, RefuseWhatHasNoLawAndWhatIsNotThere) {
 }
 
 TEST(SampledParameters, RefuseALawThatCannotBeDrawnFrom) {
-  const LoadedScenario loaded = small_dispute(
-      {"uncertain={wild: {path: context.fish_price.mean, kind: lognormal, median: 2, spread: 50}}"});
+  const LoadedScenario loaded =
+      small_dispute({"actors.west.process_value={value: 0, range: [-1e200, 1e200]}"});
   EXPECT_THROW(sampled_parameters(loaded, {}), InputError);
 }
 
