@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "sim/cli/console.hpp"
+#include "sim/cli/interruption.hpp"
 #include "sim/cli/mpi_sweep.hpp"
 #include "sim/cli/progress_line.hpp"
 #include "sim/cli/signature.hpp"
@@ -41,29 +42,36 @@ class Ranks {
   int size = 1;
 };
 
-/// Rank 0: records, and plays where it is alone.
-void command(const SweepOptions& options, const std::string& scratch, const Sweep& sweep, int ranks) {
+/// Rank 0: records, and plays where it is alone. The exit status.
+int command(const SweepOptions& options, const std::string& scratch, const Sweep& sweep, int ranks,
+            const std::atomic<bool>& stop) {
   const std::string wanted = result_file(options);
   const Carry carry(wanted, scratch);
   {
     Workplace workplace(carry.file(), sweep, {}, program_signature(),
                         {options.command, static_cast<std::uint64_t>(ranks)});
     Recorder recorder(workplace.store(), sweep, {});
-    const bool had_all = workplace.store().complete();
     {
       ProgressLine line(options.quiet, workplace.done_before());
       recorder.on_progress = [&](const SweepProgress& progress) { line.update(progress); };
       if (ranks > 1) {
-        command_workers(recorder, ranks);
-      } else if (!had_all) {
-        const std::atomic<bool> never = false;
-        play(sweep, {}, recorder, 1, never);
+        command_workers(recorder, ranks, stop);
+      } else {
+        play(sweep, {}, recorder, 1, stop);
       }
     }
-    if (!had_all) workplace.store().end_session("finished");
-    write_out(sweep_report(options, sweep, workplace.store(), recorder.progress()));
+    const SweepProgress& progress = recorder.progress();
+    if (recorder.wants_more()) {
+      workplace.store().end_session("interrupted");
+      write_error(fmt::format(
+          "entente-mpi: interrupted with {} of {} runs in {}; the same command goes on from there",
+          progress.done, progress.total, carry.file()));
+      return kFailed;
+    }
+    write_out(sweep_report(options, sweep, workplace.store(), progress));
   }
   carry.deliver();
+  return 0;
 }
 
 int run(const SweepOptions& options, const std::string& scratch, const Ranks& ranks) {
@@ -80,13 +88,14 @@ int run(const SweepOptions& options, const std::string& scratch, const Ranks& ra
       write_error("entente-mpi: the ranks read different scenarios, or run different programs");
     return kWrongInput;
   }
+  // A signal reaches every rank: workers finish what they have and wait for the commander's word.
+  const Interruption interruption;
   if (ranks.rank > 0) {
     work(*sweep, {});
     return 0;
   }
   try {
-    command(options, scratch, *sweep, ranks.size);
-    return 0;
+    return command(options, scratch, *sweep, ranks.size, interruption.flag());
   } catch (const std::exception& error) {
     write_error(fmt::format("entente-mpi: {}", error.what()));
     const int status = dynamic_cast<const InputError*>(&error) != nullptr ? kWrongInput : kFailed;

@@ -81,7 +81,7 @@ std::pair<Parcel, int> receive_parcel() {
 
 }  // namespace
 
-void command_workers(Recorder& recorder, int ranks) {
+void command_workers(Recorder& recorder, int ranks, const std::atomic<bool>& stop) {
   std::uint64_t position = recorder.next();
   const std::uint64_t end = recorder.progress().total;
   std::deque<int> idle;
@@ -91,7 +91,8 @@ void command_workers(Recorder& recorder, int ranks) {
   const std::uint64_t window = kBlock * kAhead * static_cast<std::uint64_t>(ranks - 1);
 
   while (true) {
-    while (!idle.empty() && recorder.wants_more() && position < end && position < recorder.next() + window) {
+    while (!idle.empty() && !stop && recorder.wants_more() && position < end &&
+           position < recorder.next() + window) {
       const std::uint64_t count = std::min(kBlock, end - position);
       send({position, count}, idle.front());
       idle.pop_front();

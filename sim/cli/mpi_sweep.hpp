@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <string>
 
 #include "sim/experiment/recorder.hpp"
@@ -11,8 +12,9 @@ namespace entente {
 /// others play. A block is handed out only so far ahead of the last recorded run that the commander's memory
 /// stays bounded. MPI must be initialised, and every rank must have made the same sweep.
 
-/// Rank 0 with at least one worker. Throws what the recorder throws; the workers then still wait.
-void command_workers(Recorder& recorder, int ranks);
+/// Rank 0 with at least one worker. Ends early, with everything committed that was recorded, where `stop`
+/// turns true. Throws what the recorder throws; the workers then still wait.
+void command_workers(Recorder& recorder, int ranks, const std::atomic<bool>& stop);
 
 /// Any other rank: plays what it is told to until told to stop.
 void work(const Sweep& sweep, const Shard& shard);

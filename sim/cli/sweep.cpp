@@ -55,7 +55,7 @@ int run(const SweepCommand& command) {
     recorder.on_progress = [&](const SweepProgress& progress) { line.update(progress); };
     try {
       play(*sweep, command.shard, recorder, static_cast<unsigned>(command.threads), interruption.flag());
-      workplace->store().end_session(recorder.wants_more() ? "interrupted" : "finished");
+      if (recorder.wants_more()) workplace->store().end_session("interrupted");
     } catch (const DiskFull& error) {
       const Store store(carry.file(), Database::Mode::Read);
       throw DiskFull(fmt::format(

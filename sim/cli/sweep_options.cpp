@@ -64,6 +64,21 @@ void check_use(const SweepOptions& options, Design design) {
   if (options.runs > 0 && options.worlds > 0) refuse("--runs", "or --worlds and --runs-per-world, not both");
 }
 
+/// The first line of given rows names numbers of the scenario.
+void check_paths(const LoadedScenario& loaded, const std::vector<std::string>& paths,
+                 const std::string& file) {
+  std::vector<Problem> problems;
+  for (const std::string& path : paths) {
+    try {
+      find_parameter(loaded.parameters, path);
+    } catch (const InputError& error) {
+      problems.push_back(error.problems().front());
+      problems.back().where = {file, 1, 0};
+    }
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
 /// Worlds of the designs whose number the user chooses.
 std::uint64_t chosen_worlds(const SweepOptions& options, std::uint64_t runs_per_world) {
   if (options.worlds > 0) return options.worlds;
@@ -106,6 +121,7 @@ std::unique_ptr<Sweep> requested_sweep(const SweepOptions& options) {
   Vary vary = vary_of(options.vary);
   if (plan.design == Design::Rows) {
     plan.given = load_given_rows(options.rows);
+    check_paths(loaded, plan.given.paths, options.rows);
     if (options.vary.size() != 1 || options.vary.front() != "declared")
       refuse("--vary", "the rows say what varies");
     // Given values need no law: each number is of one of them.
@@ -191,6 +207,7 @@ void add_sweep_options(CLI::App& command, SweepOptions& options) {
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
   add_whole(command, "--trace-every", options.trace_every, 1, kMostRuns, "Keep the rounds of every K-th run")
+      ->type_name("K")
       ->default_str("");
   command.add_flag("--no-gaps", options.no_gaps, "Leave out what each outcome lacks");
   command.add_flag("--totals-only", options.totals_only,

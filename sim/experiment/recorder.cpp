@@ -89,6 +89,7 @@ void Recorder::commit() {
   if (!wants_more()) {
     store_.set_complete();
     write_estimates(store_.database(), sweep_.plan);
+    store_.end_session("finished");
   }
   crash_point("done-counted");
   transaction_->commit();

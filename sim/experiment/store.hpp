@@ -47,7 +47,8 @@ class Store {
 
   /// Notes the start of a session; to be called outside a transaction.
   void begin_session(const Session& session);
-  /// Notes how it ended, in the same transaction as whatever else is open or in its own.
+  /// Notes how it ended, in the same transaction as whatever else is open or in its own; nothing where none
+  /// began.
   void end_session(const std::string& how);
 
   /// Within a transaction: the rows of one run, and how many runs are done now.

@@ -79,7 +79,8 @@ std::string gaps_view(const Table& table) {
 std::string views_sql(const std::vector<Table>& tables) {
   std::string sql =
       "create view outcome_shares as select o.outcome, o.title, count(r.run) as happened, t.done as runs, "
-      "1.0 * count(r.run) / max(1, t.done) as share from (select count(*) as done from runs where status = "
+      "1.0 * count(r.run) / nullif(t.done, 0) as share from (select count(*) as done from runs where status "
+      "= "
       "'done') as t, "
       "outcomes as o left join runs as r on r.outcome = o.outcome and r.status = 'done' "
       "group by o.position order by o.position;\n";

@@ -51,22 +51,36 @@ std::string method_text(const Sweep& sweep, ErrorMethod method) {
   return {};
 }
 
+/// What the worlds together are.
+std::string worlds_text(Design design) {
+  switch (design) {
+    case Design::Grid:
+      return "all combinations together, each with the same weight";
+    case Design::Rows:
+      return "the given worlds together, each with the same weight";
+    default:
+      return "all plausible worlds together";
+  }
+}
+
 std::string range_text(const Sweep& sweep) {
-  if (sweep.worlds.parameters().empty()) return "Nothing varies but chance.";
-  const std::string numbers = count(static_cast<long long>(sweep.worlds.parameters().size()), "number");
+  const std::size_t varying = sweep.worlds.parameters().size();
+  if (varying == 0) return "Nothing varies but chance.";
+  const std::string numbers = count(static_cast<long long>(varying), "number");
+  const char* vary = varying == 1 ? "varies" : "vary";
   if (sweep.plan.runs_per_world == 1) {
     return fmt::format(
-        "{} of the scenario vary from run to run: the share is that of all plausible worlds together. How it "
-        "varies "
-        "between worlds takes several runs in each (--worlds and --runs-per-world).",
-        capitalised(numbers));
+        "{} of the scenario {} from run to run: the share is that of {}. How it varies between worlds takes "
+        "several "
+        "runs in each (--worlds and --runs-per-world).",
+        numbers, vary, worlds_text(sweep.plan.design));
   }
   return fmt::format(
-      "Parameter range: over worlds in which {} vary, 5th to 95th percentile of their shares, which still "
-      "hold the "
+      "Parameter range: over worlds in which {} {}, 5th to 95th percentile of their shares, which still hold "
+      "the "
       "simulation error of {} in a world; sd: standard deviation of the true share over worlds, that error "
       "taken out.",
-      numbers, count(static_cast<long long>(sweep.plan.runs_per_world), "run"));
+      numbers, vary, count(static_cast<long long>(sweep.plan.runs_per_world), "run"));
 }
 
 std::string title_of(const OutcomeEstimate& one) {
@@ -87,8 +101,8 @@ std::string sweep_table(const Sweep& sweep, const SweepProgress& progress,
   for (const OutcomeEstimate& one : outcomes) {
     const int decimals = decimals_for(one);
     std::vector<std::string>& row = rows.emplace_back();
-    row = {title_of(one), fmt::format("{}", one.happened), share_text(one.share, decimals),
-           interval_text(one, decimals)};
+    row = {title_of(one), fmt::format("{}", one.happened),
+           one.runs == 0 ? "–" : share_text(one.share, decimals), interval_text(one, decimals)};
     if (!nested) continue;
     row.push_back(
         one.worlds ? fmt::format("{} to {}", share_text(one.worlds->low, 1), share_text(one.worlds->high, 1))
