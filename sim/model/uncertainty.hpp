@@ -47,11 +47,14 @@ struct UncertainParameter {
   bool operator==(const UncertainParameter&) const = default;
 };
 
+/// What the scenario language calls the kinds of laws, in their order.
+const std::vector<std::string>& law_names();
+
 /// Parameters that move together, by a Gaussian copula: each is the quantile of its own law at Φ(z_i), and z
 /// is normal with standard margins and this correlation.
 struct CorrelatedGroup {
   std::string name;
-  /// Indices into Uncertainty::parameters, at least two, all different, in the order written.
+  /// Indices into Uncertainty::parameters, at least two, ascending.
   std::vector<std::size_t> members;
   /// Row-major, members by members: symmetric, positive definite, unit diagonal.
   std::vector<double> correlation;

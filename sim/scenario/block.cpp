@@ -10,13 +10,6 @@
 #include "sim/scenario/extends.hpp"
 
 namespace entente {
-namespace {
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-}  // namespace
-
-bool is_proper_name(std::string_view text) { return is_name(text) && is_letter(text.front()); }
 
 bool is_reserved_name(std::string_view text) {
   constexpr std::array<std::string_view, 7> kReserved = {"any",  "all",    "not",  "always",
@@ -45,6 +38,7 @@ void Block::required_number(const std::string& key, const Slot<double>& slot, Nu
   if (records.size() > before) {
     parameter.sources = records.back().sources;
     parameter.range = records.back().range;
+    parameter.coders = records.back().coders;
     parameter.where = records.back().where;
     parameter.written = true;
   }
@@ -91,6 +85,10 @@ void Block::fail(const std::string& key, std::string message) {
   fail_at(key.empty() ? node_->location() : reader_.location(key), key, std::move(message));
 }
 
+void Block::fail_value(const std::string& key, std::string message) {
+  fail_at(node_->find(key)->node.location(), key, std::move(message));
+}
+
 void Block::fail_child(const std::string& key, const std::string& name, std::string message) {
   fail_at(node_->find(key)->node.find(name)->place.location(), join_path(key, name), std::move(message));
 }
@@ -127,9 +125,9 @@ std::optional<std::size_t> Block::name(const std::string& key, const std::vector
 }
 
 std::vector<std::size_t> Block::name_list(const std::string& key, const std::vector<std::string>& known,
-                                          std::string_view what) {
+                                          std::string_view what, bool required) {
   std::vector<std::size_t> result;
-  const std::vector<std::string> names = reader_.names(key);
+  const std::vector<std::string> names = reader_.names(key, required);
   if (names.empty()) return result;
   for (const Entry& element : node_->find(key)->node.children) {
     if (!element.node.is_scalar()) continue;
@@ -179,10 +177,7 @@ std::vector<std::pair<std::string, Block>> Block::children(const std::string& ke
   std::vector<std::pair<std::string, Block>> result;
   for (auto& [name, reader] : reader_.children(key, kind, required)) {
     if (!is_proper_name(name)) {
-      fail_child(
-          key, name,
-          fmt::format("'{}' is not a name; names start with a letter and hold letters, digits, _ and -",
-                      name));
+      fail_child(key, name, improper_name(name));
     } else if (is_reserved_name(name)) {
       fail_child(key, name, fmt::format("'{}' has a meaning of its own and cannot be a name", name));
     } else {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/model/scenario.hpp"
+#include "sim/model/uncertainty.hpp"
 #include "sim/scenario/parameters.hpp"
 #include "sim/scenario/reader.hpp"
 #include "sim/scenario/slot.hpp"
@@ -21,6 +22,7 @@ namespace entente {
 struct Building {
   Scenario scenario;
   std::vector<Parameter> parameters;
+  Uncertainty uncertain;
   ReadLog log;
   /// Stand-ins for blocks that are not written, whose numbers have their defaults.
   std::deque<Node> absent;
@@ -65,7 +67,7 @@ class Block {
                                   std::string_view what, bool required = true);
   /// The same for a list of names, all different.
   std::vector<std::size_t> name_list(const std::string& key, const std::vector<std::string>& known,
-                                     std::string_view what);
+                                     std::string_view what, bool required = false);
   /// Numbers by name: the value of known name i goes into slot(i), those not written keep what stands there.
   /// Returns the indices that are written, in order.
   std::vector<std::size_t> numbers_by_name(const std::string& key, const std::vector<std::string>& known,
@@ -90,6 +92,8 @@ class Block {
 
   /// Notes a problem at a key; at the block itself when the key is empty.
   void fail(const std::string& key, std::string message);
+  /// Notes a problem at the value of a key that is there.
+  void fail_value(const std::string& key, std::string message);
   /// Notes a problem at the name of one of children(key) or of a map.
   void fail_child(const std::string& key, const std::string& name, std::string message);
   /// Notes a problem at a value.
@@ -105,8 +109,6 @@ class Block {
   Building* building_;
 };
 
-/// [A-Za-z][A-Za-z0-9_-]*
-bool is_proper_name(std::string_view text);
 /// Names that the language keeps for itself: any, all, not, always, note, source, drawn.
 bool is_reserved_name(std::string_view text);
 

@@ -67,8 +67,10 @@ void gather_sites(const Node& node, const std::string& path, Sites& sites) {
   }
 }
 
-/// The names by which draws are made must have different hashes.
-void check_hashes(const Scenario& scenario, const Node& root, std::vector<Problem>& problems) {
+/// The names by which draws are made must have different hashes. The uncertain numbers are drawn by their
+/// paths, and any number may be.
+void check_hashes(const Building& building, const Node& root, std::vector<Problem>& problems) {
+  const Scenario& scenario = building.scenario;
   std::vector<std::string> names;
   for (const Issue& issue : scenario.issues) {
     names.push_back(issue.name);
@@ -76,10 +78,14 @@ void check_hashes(const Scenario& scenario, const Node& root, std::vector<Proble
   }
   for (const Actor& actor : scenario.actors) names.push_back(actor.name);
   for (const Process& process : scenario.context) names.push_back(process.name);
-  try {
-    require_distinct(names);
-  } catch (const Error& error) {
-    problems.push_back({root.location(), "", error.what()});
+  std::vector<std::string> paths;
+  for (const Parameter& parameter : building.parameters) paths.push_back(parameter.path);
+  for (const std::vector<std::string>& each : {names, paths}) {
+    try {
+      require_distinct(each);
+    } catch (const Error& error) {
+      problems.push_back({root.location(), "", error.what()});
+    }
   }
 }
 
@@ -98,6 +104,8 @@ void build_all(Block& root, const Slot<Scenario>& scenario) {
   build_challenge(root, scenario);
   build_outcomes(root, scenario);
   build_rules(root, scenario);
+  build_uncertain(root);
+  build_correlated(root);
   root.finish();
 }
 
@@ -156,7 +164,7 @@ BuiltScenario build_scenario(const Node& root, std::string name) {
   gather_sites(root, "", built.sites);
   std::vector<Problem>& problems = building.log.problems;
   if (problems.empty()) {
-    check_hashes(building.scenario, root, problems);
+    check_hashes(building, root, problems);
     check_values(building.scenario, built.sites, problems);
     check_packages(building.scenario, built.sites, problems);
   }
@@ -166,6 +174,7 @@ BuiltScenario build_scenario(const Node& root, std::string name) {
   });
   built.scenario = std::move(building.scenario);
   built.parameters = std::move(building.parameters);
+  built.uncertain = std::move(building.uncertain);
   built.log = std::move(building.log);
   return built;
 }

@@ -18,6 +18,7 @@ namespace entente {
 struct BuiltScenario {
   Scenario scenario;
   std::vector<Parameter> parameters;
+  Uncertainty uncertain;
   Sites sites;
   /// Problems, in the order of lines; and what the readers know of the language.
   ReadLog log;
@@ -51,6 +52,17 @@ void build_ties(Block& root, const Slot<Scenario>& scenario);
 /// Talks, protocol and obligations.
 void build_protocol(Block& root, const Slot<Scenario>& scenario);
 void build_outcomes(Block& root, const Slot<Scenario>& scenario);
+/// Uncertain numbers and their correlation; everything else must have been read. Paths and what their numbers
+/// allow are looked at only when no problem was found before: what is wrong elsewhere may hide a number.
+void build_uncertain(Block& root);
+/// The largest number, in size, of which laws are made.
+inline constexpr double kLargestOfLaw = 1e150;
+/// The kind of a law and its numbers, into `law`. False when a problem was found.
+bool build_law(Block& block, UncertainParameter& law);
+/// Whether a law that is right by itself gives values that the number is allowed to have.
+void check_support(Block& block, const UncertainParameter& law, const Parameter& number);
+/// Groups of the uncertain numbers, which must be there.
+void build_correlated(Block& root);
 
 /// Names of the actors, then everything in them. The names of the ties must be there.
 void name_actors(Block& root, const Slot<Scenario>& scenario);

@@ -35,9 +35,14 @@ void build_spatial(Block& block, const Slot<SpatialRules>& rules) {
   block.finish();
 }
 
-/// The plausible range of the position that was read last: a written one must lie on the scale, one that
-/// follows from a source ends where the scale does.
+/// The coders and the plausible range of the position that was read last: what is written must lie on the
+/// scale, a range that follows from a source ends where the scale does.
 void keep_on_scale(Block& part, const Dimension& dimension) {
+  for (const auto& [coder, value] : part.building().parameters.back().coders) {
+    if (value >= dimension.low && value <= dimension.high) continue;
+    part.fail("at", fmt::format("is {} to the coder {}; {} runs from {} to {}", value, coder, dimension.name,
+                                dimension.low, dimension.high));
+  }
   std::optional<std::pair<double, double>>& range = part.building().parameters.back().range;
   if (!range || (range->first >= dimension.low && range->second <= dimension.high)) return;
   const Entry* entry = part.node().find("at");

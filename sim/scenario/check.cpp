@@ -7,6 +7,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "sim/scenario/path.hpp"
+
 namespace entente {
 namespace {
 
@@ -22,7 +24,7 @@ class Checker {
     for (const Process& process : scenario_.context) check_process(process);
     check_ties();
     for (const Actor& actor : scenario_.actors) {
-      const std::string path = "actors." + actor.name;
+      const Path path = Path("actors") / actor.name;
       check_components(actor, path);
       check_profiles(actor, path);
       check_ratification(actor, path);
@@ -32,12 +34,14 @@ class Checker {
   }
 
  private:
-  void complain(const std::string& path, std::string message) {
-    problems_.push_back({sites_.of(path), path, std::move(message)});
+  void complain(const Path& path, std::string message) {
+    std::string text = path.text();
+    Location where = sites_.of(text);
+    problems_.push_back({std::move(where), std::move(text), std::move(message)});
   }
 
   template <class Range, class Projection>
-  void check_shares(const Range& range, Projection share, const std::string& path, std::string_view what) {
+  void check_shares(const Range& range, Projection share, const Path& path, std::string_view what) {
     double sum = 0;
     for (const auto& item : range) sum += share(item);
     if (!range.empty() && !(sum > 0))
@@ -45,22 +49,21 @@ class Checker {
   }
 
   void check_process(const Process& process) {
-    const std::string path = "context." + process.name;
+    const Path path = Path("context") / process.name;
     if (process.logarithmic) {
       if (!(process.initial > 0)) {
-        complain(path + ".initial",
+        complain(path / "initial",
                  fmt::format("is {}; a logarithmic process needs a number above 0", process.initial));
       }
       if (process.kind == Process::Kind::OrnsteinUhlenbeck && !(process.mean > 0)) {
-        complain(path + ".mean",
+        complain(path / "mean",
                  fmt::format("is {}; a logarithmic process needs a number above 0", process.mean));
       }
     }
     // Draws of the Poisson law are made by summation, which is exact up to a mean of 500.
     const double mean = process.intensity * scenario_.timing.round;
     if (process.kind == Process::Kind::Poisson && mean > 500) {
-      complain(path + ".intensity",
-               fmt::format("brings {} shocks in a round; at most 500 are allowed", mean));
+      complain(path / "intensity", fmt::format("brings {} shocks in a round; at most 500 are allowed", mean));
     }
   }
 
@@ -69,7 +72,7 @@ class Checker {
     std::vector<double> row_sum(scenario_.actors.size(), 0.0);
     for (const Tie& tie : scenario_.ties) {
       if (tie.weight > tie.maximum) {
-        complain("ties." + tie.name + ".weight",
+        complain(Path("ties") / tie.name / "weight",
                  fmt::format("is {}, above the tie's maximum {}", tie.weight, tie.maximum));
       }
       if (tie.layer != Layer::Alliance && tie.layer != Layer::Alignment) continue;
@@ -79,31 +82,31 @@ class Checker {
     const auto largest = std::ranges::max_element(row_sum);
     if (largest == row_sum.end() || scenario_.attenuation * *largest < 1) return;
     complain(
-        "attenuation",
+        Path("attenuation"),
         fmt::format("is {}; it must be below {}, which is 1 over the sum of the maxima of the alliance and "
                     "alignment ties of {}",
                     scenario_.attenuation, 1 / *largest,
                     scenario_.actors[static_cast<std::size_t>(largest - row_sum.begin())].name));
   }
 
-  void check_components(const Actor& actor, const std::string& path) {
+  void check_components(const Actor& actor, const Path& path) {
     check_shares(
-        actor.components, [](const Component& component) { return component.share; }, path + ".components",
+        actor.components, [](const Component& component) { return component.share; }, path / "components",
         "shares of the components");
     for (const Component& component : actor.components) {
-      const std::string where = path + ".components." + component.name;
+      const Path where = path / "components" / component.name;
       check_shares(
-          component.terms, [](const Term& term) { return term.share; }, where + ".terms",
+          component.terms, [](const Term& term) { return term.share; }, where / "terms",
           "shares of the terms");
       for (const Term& term : component.terms) {
-        std::visit([&](const auto& body) { check_term(actor, body, where + ".terms." + term.name); },
+        std::visit([&](const auto& body) { check_term(actor, body, where / "terms" / term.name); },
                    term.body);
       }
     }
   }
 
   template <class Body>
-  void check_term(const Actor& actor, const Body& body, const std::string& path) {
+  void check_term(const Actor& actor, const Body& body, const Path& path) {
     if constexpr (std::is_same_v<Body, ValuesTerm>) {
       check_weights(body, path);
       check_values_bounds(actor, body, path);
@@ -119,22 +122,22 @@ class Checker {
         const double level = issue.amounts[option][body.quantity];
         if (level <= 1) continue;
         const std::string& quantity = scenario_.quantities[body.quantity].name;
-        complain(fmt::format("issues.{}.amounts.{}.{}", issue.name, quantity, issue.options[option]),
+        complain(Path("issues") / issue.name / "amounts" / quantity / issue.options[option],
                  fmt::format("is {}; {} is a level of sanctions and must lie in [0, 1]", level, quantity));
       }
     }
   }
 
-  void check_weights(const ValuesTerm& term, const std::string& path) {
-    // In a game that starts from nothing utilities have any scale, as published domains do.
-    if (!sites_.written(path + ".weights") || starts_from_nothing(scenario_)) return;
+  void check_weights(const ValuesTerm& term, const Path& path) {
     double sum = 0;
     for (const ValuesTerm::PerIssue& issue : term.issues) sum += issue.weight;
-    if (std::fabs(sum - 1) > kWeightTolerance)
-      complain(path + ".weights", fmt::format("sum to {}; they must sum to 1", sum));
+    // In a game that starts from nothing utilities have any scale, as published domains do.
+    if (std::fabs(sum - 1) <= kWeightTolerance || starts_from_nothing(scenario_)) return;
+    const Path weights = path / "weights";
+    if (sites_.written(weights.text())) complain(weights, fmt::format("sum to {}; they must sum to 1", sum));
   }
 
-  void check_values_bounds(const Actor& actor, const ValuesTerm& term, const std::string& path) {
+  void check_values_bounds(const Actor& actor, const ValuesTerm& term, const Path& path) {
     double gain = 0;
     double loss = 0;
     for (const ValuesTerm::PerIssue& part : term.issues) {
@@ -146,23 +149,23 @@ class Checker {
     check_bounds(actor, gain, loss, path);
   }
 
-  void check_bounds(const Actor& actor, double gain, double loss, const std::string& path) {
+  void check_bounds(const Actor& actor, double gain, double loss, const Path& path) {
     // Without a status quo there are no gains and losses; values count as they stand.
     if (starts_from_nothing(scenario_)) return;
     if (gain > 1 + kWeightTolerance) {
-      complain(path + ".values", fmt::format("can gain {} over the status quo; at most 1 is allowed", gain));
+      complain(path / "values", fmt::format("can gain {} over the status quo; at most 1 is allowed", gain));
     }
     if (loss < -actor.loss_aversion - kWeightTolerance) {
       complain(
-          path + ".values",
+          path / "values",
           fmt::format("can lose {} from the status quo; at most {}, the actor's loss_aversion, is allowed",
                       -loss, actor.loss_aversion));
     }
   }
 
-  void check_profiles(const Actor& actor, const std::string& path) {
+  void check_profiles(const Actor& actor, const Path& path) {
     check_shares(
-        actor.profiles, [](const Profile& profile) { return profile.share; }, path + ".profiles",
+        actor.profiles, [](const Profile& profile) { return profile.share; }, path / "profiles",
         "shares of the profiles");
     for (const Profile& profile : actor.profiles) {
       double before = 0;
@@ -172,33 +175,33 @@ class Checker {
         after += actor.components[c].share * profile.share_factors[c];
       }
       if (before > 0 && !(after > 0)) {
-        complain(path + ".profiles." + profile.name + ".share_factors",
+        complain(path / "profiles" / profile.name / "share_factors",
                  "leave all components with a share of 0; at least one must stay above 0");
       }
     }
     for (const InitialBelief& belief : actor.beliefs) {
       check_shares(
           belief.profile_shares, [](double share) { return share; },
-          path + ".beliefs." + scenario_.actors[belief.about].name + ".profiles", "shares of the profiles");
+          path / "beliefs" / scenario_.actors[belief.about].name / "profiles", "shares of the profiles");
     }
   }
 
-  void check_ratification(const Actor& actor, const std::string& path) {
+  void check_ratification(const Actor& actor, const Path& path) {
     if (!actor.ratification) return;
-    const std::string where = path + ".ratification.constituencies";
+    const Path where = path / "ratification" / "constituencies";
     check_shares(
         actor.ratification->constituencies, [](const Constituency& group) { return group.influence; }, where,
         "influences of the constituencies");
     for (const Constituency& group : actor.ratification->constituencies) {
-      check_weights(group.values, where + "." + group.name);
+      check_weights(group.values, where / group.name);
     }
   }
 
   /// Free pressure is weakly dominant: it would always be applied.
-  void check_acts(const Actor& actor, const std::string& path) {
+  void check_acts(const Actor& actor, const Path& path) {
     for (const Act& act : actor.acts) {
       if ((act.pressure > 0 || act.inducement > 0) && !(act.price > 0)) {
-        complain(path + ".acts." + act.name + ".price",
+        complain(path / "acts" / act.name / "price",
                  "is 0; an act with pressure or inducement must cost something (a price above 0)");
       }
     }

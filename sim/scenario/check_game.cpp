@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "sim/scenario/check.hpp"
+#include "sim/scenario/path.hpp"
 
 namespace entente {
 namespace {
@@ -34,17 +35,19 @@ class GameChecker {
   }
 
  private:
-  void complain(const std::string& path, std::string message) {
-    problems_.push_back({sites_.of(path), path, std::move(message)});
+  void complain(const Path& path, std::string message) {
+    std::string text = path.text();
+    Location where = sites_.of(text);
+    problems_.push_back({std::move(where), std::move(text), std::move(message)});
   }
 
-  static std::string path_of(const Actor& actor) { return "actors." + actor.name; }
+  static Path path_of(const Actor& actor) { return Path("actors") / actor.name; }
 
   template <class Function>
   void for_each_term(const Actor& actor, Function function) {
     for (const Component& component : actor.components) {
       for (const Term& term : component.terms) {
-        function(term, path_of(actor) + ".components." + component.name + ".terms." + term.name);
+        function(term, path_of(actor) / "components" / component.name / "terms" / term.name);
       }
     }
   }
@@ -53,7 +56,7 @@ class GameChecker {
     for (std::size_t k = 0; k < scenario_.dimensions.size(); ++k) {
       const Dimension& dimension = scenario_.dimensions[k];
       if (!(dimension.low < dimension.high)) {
-        complain("dimensions." + dimension.name + ".low",
+        complain(Path("dimensions") / dimension.name / "low",
                  fmt::format("is {}; it must be below high, which is {}", dimension.low, dimension.high));
         continue;
       }
@@ -61,7 +64,7 @@ class GameChecker {
         const double at = actor.positions[k].at;
         if (at >= dimension.low && at <= dimension.high) continue;
         complain(
-            fmt::format("{}.positions.{}.at", path_of(actor), dimension.name),
+            path_of(actor) / "positions" / dimension.name / "at",
             fmt::format("is {}; {} runs from {} to {}", at, dimension.name, dimension.low, dimension.high));
       }
     }
@@ -76,13 +79,13 @@ class GameChecker {
              std::ranges::any_of(actor.positions, [](const Stance& stance) { return stance.salience > 0; });
     };
     if (std::ranges::none_of(scenario_.actors, cares)) {
-      complain("actors", "lack one with both power and a salience above 0");
+      complain(Path("actors"), "lack one with both power and a salience above 0");
     }
     for (const Actor& actor : scenario_.actors) {
       double sum = 0;
       for (const Stance& stance : actor.positions) sum += stance.salience;
       if (kind == Protocol::Kind::Spatial && sum > 1 + kSumTolerance) {
-        complain(path_of(actor) + ".positions",
+        complain(path_of(actor) / "positions",
                  fmt::format("have saliences that sum to {}; the spatial model allows at most 1", sum));
       }
     }
@@ -93,32 +96,32 @@ class GameChecker {
   void check_nothing_in_force() {
     const std::string why = "actors declare `disagreement`, so the status quo is none of the packages";
     for (const Issue& issue : scenario_.issues) {
-      const std::string path = "issues." + issue.name + ".status_quo";
-      if (sites_.written(path)) complain(path, "cannot stand here: " + why);
+      const Path path = Path("issues") / issue.name / "status_quo";
+      if (sites_.written(path.text())) complain(path, "cannot stand here: " + why);
     }
     for (const Obligation& obligation : scenario_.obligations) {
-      complain("obligations." + obligation.name, "cannot stand here: " + why);
+      complain(Path("obligations") / obligation.name, "cannot stand here: " + why);
     }
     for (const Actor& actor : scenario_.actors) {
-      const std::string path = path_of(actor);
+      const Path path = path_of(actor);
       if (actor.party && !actor.disagreement) {
         complain(path, "lacks disagreement; where one party declares it, all parties must");
       }
       if (!actor.party && actor.disagreement) {
-        complain(path + ".disagreement", "belongs to parties; this is a third party");
+        complain(path / "disagreement", "belongs to parties; this is a third party");
       }
-      if (actor.ratification) complain(path + ".ratification", "cannot stand here: " + why);
+      if (actor.ratification) complain(path / "ratification", "cannot stand here: " + why);
       for (const RedLine& line : actor.red_lines) {
         if (!line.unless_in_force) continue;
-        complain(path + ".red_lines." + line.name + ".unless_in_force", "cannot stand here: " + why);
+        complain(path / "red_lines" / line.name / "unless_in_force", "cannot stand here: " + why);
       }
-      for_each_term(actor, [&](const Term& term, const std::string& where) {
+      for_each_term(actor, [&](const Term& term, const Path& where) {
         if (std::holds_alternative<ValuesTerm>(term.body) || std::holds_alternative<LinkageTerm>(term.body)) {
           return;
         }
-        complain(where + ".kind", fmt::format("is {}, which is measured from the status quo; {}; allowed: "
-                                              "values, linkage",
-                                              term_kind(term), why));
+        complain(where / "kind", fmt::format("is {}, which is measured from the status quo; {}; allowed: "
+                                             "values, linkage",
+                                             term_kind(term), why));
       });
     }
   }
@@ -127,13 +130,13 @@ class GameChecker {
   void check_agenda() {
     if (scenario_.protocol.kind != Protocol::Kind::Agenda) return;
     if (starts_from_nothing(scenario_)) {
-      complain("protocol.kind",
+      complain(Path("protocol") / "kind",
                "is agenda, which changes one issue of what is in force; actors declare `disagreement`, so "
                "nothing is");
     }
     for (const Actor& actor : scenario_.actors) {
       if (!actor.party || actor.tactic.kind <= Tactic::Kind::Exponential) continue;
-      complain(path_of(actor) + ".tactic.kind",
+      complain(path_of(actor) / "tactic" / "kind",
                "must be constant, polynomial or exponential under protocol kind agenda; others make whole "
                "packages");
     }
@@ -143,7 +146,7 @@ class GameChecker {
     const std::size_t count = parties(scenario_).size();
     for (const Actor& actor : scenario_.actors) {
       if (!actor.party || actor.tactic.kind != Tactic::Kind::Zeuthen || count == 2) continue;
-      complain(path_of(actor) + ".tactic.kind",
+      complain(path_of(actor) / "tactic" / "kind",
                fmt::format("is zeuthen, which is for two parties; there are {}", count));
     }
   }
@@ -157,35 +160,35 @@ class GameChecker {
     if (std::ranges::none_of(signatories, rational)) return;
     const Protocol::Kind protocol = scenario_.protocol.kind;
     if (protocol != Protocol::Kind::AlternatingOffers && protocol != Protocol::Kind::RandomRecognition) {
-      complain("protocol.kind",
+      complain(Path("protocol") / "kind",
                "rational parties need alternating_offers or random_recognition, for which their equilibrium "
                "is known");
     }
     for (const std::size_t i : signatories) {
       const Actor& actor = scenario_.actors[i];
-      const std::string path = path_of(actor);
+      const Path path = path_of(actor);
       if (!rational(i)) {
-        complain(path + ".tactic.kind",
+        complain(path / "tactic" / "kind",
                  "must be rational, as that of another party; all parties are rational or none");
       }
       if (actor.private_sd > 0) {
-        complain(path + ".private_sd",
+        complain(path / "private_sd",
                  fmt::format("is {}; it must be 0 among rational parties, who know each other's values",
                              actor.private_sd));
       }
       if (actor.profiles.size() > 1) {
-        complain(path + ".profiles",
+        complain(path / "profiles",
                  fmt::format("are {}; at most one is allowed among rational parties, who know each other",
                              actor.profiles.size()));
       }
-      for_each_term(actor, [&](const Term& term, const std::string& where) { check_divided(term, where); });
+      for_each_term(actor, [&](const Term& term, const Path& where) { check_divided(term, where); });
       for (const RedLine& line : actor.red_lines) {
         if (!about_divisible(scenario_, line.never) &&
             !(line.unless && about_divisible(scenario_, *line.unless))) {
           continue;
         }
         complain(
-            path + ".red_lines." + line.name,
+            path / "red_lines" / line.name,
             "is about a divisible issue; rational parties keep only bounds on what such issues bring, under "
             "feasible");
       }
@@ -195,7 +198,7 @@ class GameChecker {
     constexpr std::size_t kMostWithQuota = 12;
     if (scenario_.protocol.quota != 0 && scenario_.protocol.quota < signatories.size() &&
         signatories.size() > kMostWithQuota) {
-      complain("protocol.quota",
+      complain(Path("protocol") / "quota",
                fmt::format("below the number of parties, {}, needs at most {} rational parties",
                            signatories.size(), kMostWithQuota));
     }
@@ -207,24 +210,25 @@ class GameChecker {
     const bool any = std::ranges::any_of(scenario_.issues, &Issue::divisible);
     for (const Issue& issue : scenario_.issues) {
       if (!issue.divisible || issue.options.size() <= kMostSlices + 1) continue;
-      complain("issues." + issue.name + ".divisible",
+      complain(Path("issues") / issue.name / "divisible",
                fmt::format("is {}; rational parties need at most {} slices, between which utility is linear",
                            issue.options.size() - 1, kMostSlices));
     }
     if (about_divisible(scenario_, scenario_.settles)) {
-      complain("settles", "is about a divisible issue; rational parties need a condition on the others");
+      complain(Path("settles"),
+               "is about a divisible issue; rational parties need a condition on the others");
     }
     for (const Predicate& rule : scenario_.feasible) {
       if (bounds_only(rule)) continue;
-      complain("feasible",
+      complain(Path("feasible"),
                "have a rule about a divisible issue that is no bound on what issues bring; between slices "
                "rational "
                "parties could not keep it");
     }
     for (const Actor& actor : scenario_.actors) {
-      for_each_term(actor, [&](const Term& term, const std::string& where) {
+      for_each_term(actor, [&](const Term& term, const Path& where) {
         if (any && std::holds_alternative<LinkageTerm>(term.body)) {
-          complain(where + ".kind", "is linkage; rational parties with divisible issues may not link issues");
+          complain(where / "kind", "is linkage; rational parties with divisible issues may not link issues");
         }
       });
     }
@@ -238,7 +242,7 @@ class GameChecker {
   }
 
   /// Rational parties divide exactly, which needs utility that is linear in the amount.
-  void check_divided(const Term& term, const std::string& where) {
+  void check_divided(const Term& term, const Path& where) {
     for (const std::size_t issue : issues_of(term)) {
       if (!scenario_.issues[issue].divisible) continue;
       complain(where,

@@ -77,6 +77,11 @@ Node load_document(const std::filesystem::path& path, std::vector<Problem>& prob
 /// Letters, digits, _ and -, at least one: what a name in a path such as `actors.japan.patience` may hold.
 bool is_name(std::string_view text);
 
+/// A name that a scenario may give to something of its own: [A-Za-z][A-Za-z0-9_-]*
+bool is_proper_name(std::string_view text);
+/// "'9x' is not a name; ...": what is wrong with a name that is not proper.
+std::string improper_name(std::string_view text);
+
 /// What a node is, for messages: "nothing", "a list", "a mapping", "'0.9x'" or "the quoted text '0.9'".
 /// Long text is cut.
 std::string describe(const Node& node);

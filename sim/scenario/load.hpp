@@ -58,6 +58,8 @@ class NumberPatch {
  private:
   const LoadedScenario* loaded_;
   std::vector<const Parameter*> parameters_;
+  /// Whether which packages are feasible and settle depends on one of the numbers.
+  bool changes_packages_ = false;
 };
 
 /// Puts numbers into a copy of a loaded scenario and looks at the rules that join several of them. Throws

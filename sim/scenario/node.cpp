@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ranges>
 
@@ -47,6 +49,15 @@ bool is_name(std::string_view text) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
   };
   return !text.empty() && std::ranges::all_of(text, allowed);
+}
+
+bool is_proper_name(std::string_view text) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return is_name(text) && letter(text.front());
+}
+
+std::string improper_name(std::string_view text) {
+  return fmt::format("'{}' is not a name; names start with a letter and hold letters, digits, _ and -", text);
 }
 
 std::string describe(const Node& node) {

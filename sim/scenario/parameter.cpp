@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/scenario/extends.hpp"
@@ -77,19 +78,44 @@ double Reader::number(const std::string& key, const NumberSpec& spec) {
   }
 
   Reader inner(entry->node, join_path(path_, key), "number", *log_, sources_);
-  const Entry* value_entry = inner.ask("value", {.type = "number", .required = true});
-  std::optional<double> value;
-  if (value_entry != nullptr) value = inner.bare_number("value", value_entry->node, spec);
+  const auto value = inner.plain_number("value", spec, true);
   const std::string unit = inner.text("unit", spec.unit);
   if (unit != spec.unit) {
     inner.fail("unit", fmt::format("found '{}', expected '{}'", unit, spec.unit));
   }
   inner.text("note", "");
   const auto range = inner.own_range(value ? *value : std::nan(""), spec);
+  auto coders = inner.coders(spec);
   inner.finish();
   if (!value) return stand_in(spec);
-  inner.record("", value_entry->node, *value, spec, range);
+  inner.record("", entry->node.find("value")->node, *value, spec, range).coders = std::move(coders);
   return *value;
+}
+
+std::optional<double> Reader::plain_number(const std::string& key, const NumberSpec& spec, bool required) {
+  const Entry* entry = ask(key, number_info("number", spec, required));
+  return entry == nullptr ? std::nullopt : bare_number(key, entry->node, spec);
+}
+
+std::vector<std::pair<std::string, double>> Reader::coders(const NumberSpec& spec) {
+  std::vector<std::pair<std::string, double>> result;
+  auto inner = child("coders", "plain_number by name");
+  if (!inner) return result;
+  inner->text("note", "");
+  std::size_t named = 0;
+  for (const Entry& coder : inner->node_->children) {
+    if (coder.key == "note" || coder.key == "source") continue;
+    ++named;
+    const auto value = inner->plain_number(coder.key, spec);
+    if (!is_proper_name(coder.key)) {
+      inner->fail(coder.key, improper_name(coder.key));
+    } else if (value) {
+      result.emplace_back(coder.key, *value);
+    }
+  }
+  if (named < 2) fail("coders", fmt::format("found {}, expected the numbers of at least two coders", named));
+  std::ranges::sort(result);
+  return result;
 }
 
 std::optional<std::pair<double, double>> Reader::own_range(double value, const NumberSpec& spec) {
@@ -107,8 +133,8 @@ std::optional<std::pair<double, double>> Reader::own_range(double value, const N
   return std::pair(ends[0], ends[1]);
 }
 
-void Reader::record(const std::string& key, const Node& node, double value, const NumberSpec& spec,
-                    std::optional<std::pair<double, double>> range) {
+ParameterRecord& Reader::record(const std::string& key, const Node& node, double value,
+                                const NumberSpec& spec, std::optional<std::pair<double, double>> range) {
   ParameterRecord parameter;
   parameter.path = key.empty() ? path_ : join_path(path_, key);
   parameter.value = value;
@@ -127,7 +153,7 @@ void Reader::record(const std::string& key, const Node& node, double value, cons
            fmt::format("the value {} lies outside its source '{}'", value, source.text)});
     }
   }
-  log_->parameters.push_back(std::move(parameter));
+  return log_->parameters.emplace_back(std::move(parameter));
 }
 
 std::vector<double> Reader::numbers(const std::string& key, const NumberSpec& spec, bool required) {

@@ -16,13 +16,17 @@ std::string allowed_text(const Parameter& parameter) {
                      open_high ? ')' : ']');
 }
 
+Problem unknown_parameter(const std::vector<Parameter>& parameters, std::string_view path) {
+  std::vector<std::string> known;
+  for (const Parameter& parameter : parameters) known.push_back(parameter.path);
+  return whole_problem("", std::string(path),
+                       "there is no such number in the scenario" + did_you_mean(path, known));
+}
+
 const Parameter& find_parameter(const std::vector<Parameter>& parameters, std::string_view path) {
   const auto found = std::ranges::find(parameters, path, &Parameter::path);
   if (found != parameters.end()) return *found;
-  std::vector<std::string> known;
-  for (const Parameter& parameter : parameters) known.push_back(parameter.path);
-  throw InputError({whole_problem("", std::string(path),
-                                  "there is no such number in the scenario" + did_you_mean(path, known))});
+  throw InputError({unknown_parameter(parameters, path)});
 }
 
 std::optional<Problem> check_allowed(const Parameter& parameter, double value) {

@@ -38,6 +38,9 @@ struct Parameter {
 /// "[0, 1)", an infinite end open.
 std::string allowed_text(const Parameter& parameter);
 
+/// What to say when no parameter has this path, with the nearest path.
+Problem unknown_parameter(const std::vector<Parameter>& parameters, std::string_view path);
+
 /// The parameter with this path; throws InputError with the nearest path when there is none.
 const Parameter& find_parameter(const std::vector<Parameter>& parameters, std::string_view path);
 

@@ -49,6 +49,8 @@ struct ParameterRecord {
   std::vector<std::string>
       sources;  ///< Own, else of the nearest enclosing mapping; empty when there is none.
   std::optional<std::pair<double, double>> range;
+  /// What several coders took it to be, in the order of their names.
+  std::vector<std::pair<std::string, double>> coders;
   Location where;
 };
 
@@ -84,9 +86,12 @@ class Reader {
   /// A whole number in [low, high].
   std::int64_t integer(const std::string& key, std::int64_t low, std::int64_t high,
                        std::optional<std::int64_t> fallback = std::nullopt);
-  /// A number, bare or as {value, unit, source, range, note}, recorded in the log when it stands there.
-  /// `unit` must be the spec's; `range: [lo, hi]` must hold the value and lie in what is allowed.
+  /// A number, bare or as {value, unit, source, range, coders, note}, recorded in the log when it stands
+  /// there. `unit` must be the spec's; `range: [lo, hi]` must hold the value and lie in what is allowed;
+  /// `coders` are at least two names with a bare number each.
   double number(const std::string& key, const NumberSpec& spec);
+  /// A bare number, which is not recorded as a parameter; nothing when it is absent or wrong.
+  std::optional<double> plain_number(const std::string& key, const NumberSpec& spec, bool required = false);
   /// A list of texts, none empty, none twice; empty when absent.
   std::vector<std::string> names(const std::string& key, bool required = false);
   /// A list of bare numbers; empty when absent. They are not recorded as parameters.
@@ -114,9 +119,11 @@ class Reader {
   void mismatch(const std::string& key, const Node& found, const std::string& expected);
   void read_sources();
   std::optional<double> bare_number(const std::string& key, const Node& node, const NumberSpec& spec);
-  void record(const std::string& key, const Node& node, double value, const NumberSpec& spec,
-              std::optional<std::pair<double, double>> own_range);
+  /// The record of a number, with the sources that hold for it.
+  ParameterRecord& record(const std::string& key, const Node& node, double value, const NumberSpec& spec,
+                          std::optional<std::pair<double, double>> own_range);
   std::optional<std::pair<double, double>> own_range(double value, const NumberSpec& spec);
+  std::vector<std::pair<std::string, double>> coders(const NumberSpec& spec);
 
   const Node* node_;
   std::string path_;

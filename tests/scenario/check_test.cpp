@@ -9,71 +9,16 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <ostream>
-#include <sstream>
 
 #include "sim/scenario/load.hpp"
+#include "tests/scenario/mistake.hpp"
 
 namespace entente {
 namespace {
 
-std::string everything() {
-  std::ifstream stream(std::string(ENTENTE_SOURCE_DIR) + "/tests/scenario/data/everything.yaml");
-  std::stringstream buffer;
-  buffer << stream.rdbuf();
-  return buffer.str();
-}
-
-std::vector<Problem> problems_of(const std::string& text) {
-  try {
-    load_scenario_text(text, "x.yaml");
-  } catch (const InputError& error) {
-    return error.problems();
-  }
-  return {};
-}
-
-/// Line and column of the first occurrence, counted from 1; what stands before is plain ASCII on its line.
-Location find_place(const std::string& text, const std::string& part) {
-  const std::size_t at = text.find(part);
-  EXPECT_NE(at, std::string::npos) << part;
-  const std::size_t start = text.rfind('\n', at) + 1;
-  const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
-  return {"x.yaml", static_cast<int>(line), static_cast<int>(at - start) + 1};
-}
-
-/// `from` becomes `to`; the problem stands where `at` is in the changed text.
-struct Mistake {
-  std::string from;
-  std::string to;
-  std::string at;
-  std::string key;
-  std::string message;
-};
-
-std::ostream& operator<<(std::ostream& out, const Mistake& mistake) { return out << mistake.to; }
-
 class Check : public testing::TestWithParam<Mistake> {};
 
-TEST_P(Check, SaysWhereAndWhat) {
-  const Mistake& mistake = GetParam();
-  std::string text = everything();
-  const std::size_t start = text.find(mistake.from);
-  ASSERT_NE(start, std::string::npos) << mistake.from;
-  text.replace(start, mistake.from.size(), mistake.to);
-  const Location where = find_place(text, mistake.at);
-  const std::vector<Problem> problems = problems_of(text);
-  std::string said;
-  bool found = false;
-  for (const Problem& problem : problems) {
-    said += to_string(problem) + "\n";
-    found = found || (problem.where == where && problem.key == mistake.key &&
-                      problem.message.find(mistake.message) != std::string::npos);
-  }
-  EXPECT_TRUE(found) << "expected at " << where.line << ":" << where.column << ": " << mistake.key << ": "
-                     << mistake.message << "\nthe reader said\n"
-                     << said;
-}
+TEST_P(Check, SaysWhereAndWhat) { expect_mistake_is_named(GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(
     Names, Check,
@@ -163,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "is the actor itself"}));
 
 TEST(CheckAll, AllMistakesOfAFileComeInOneGoInTheOrderOfLines) {
-  std::string text = everything();
+  std::string text = everything_text();
   for (const auto& [from, to] : {std::pair<std::string, std::string>{"round: 0.5", "round: 9"},
                                  {"status_quo: full", "status_quo: fulll"},
                                  {"curvature: 0.88", "curvature: 0"},
@@ -177,7 +122,7 @@ TEST(CheckAll, AllMistakesOfAFileComeInOneGoInTheOrderOfLines) {
 }
 
 TEST(CheckAll, ABillionPackagesAreRefusedAtOnce) {
-  std::string text = everything();
+  std::string text = everything_text();
   text.replace(text.find("divisible: 4"), 12, "divisible: 999");
   text.replace(text.find("  treaty: {options"), 0, "  cake: {divisible: 999999}\n");
   const auto start = std::chrono::steady_clock::now();

@@ -70,6 +70,11 @@ def main(root):
         "a missing block": lambda d: d.pop("settles"),
         "neither issues nor dimensions": lambda d: (d.pop("issues"), d.pop("dimensions")),
         "a condition that is only a word": lambda d: d.update(settles="sometimes"),
+        "a law that is unknown": lambda d: d["uncertain"]["oil"].update(kind="cauchy"),
+        "a law with a long number": lambda d: d["uncertain"]["oil"].update(sd={"value": 0.1}),
+        "a correlation of 1": lambda d: d["correlated"]["nerves"].update(correlation=1),
+        "values that are a word": lambda d: d["uncertain"]["votes"].update(values="some"),
+        "coders that are no numbers": lambda d: d["actors"]["alpha"]["power"].update(coders={"anna": "high", "ben": 1}),
         "a reserved name": lambda d: d["actors"].update(any={}),
     }
     for what, mistake in mistakes.items():
