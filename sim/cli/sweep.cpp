@@ -38,8 +38,6 @@ int run(const SweepCommand& command) {
   }
   const std::string wanted = result_file(command.sweep);
   const Carry carry(wanted, command.scratch);
-  if (carry.delivered())
-    write_error(fmt::format("entente sweep: {} is there already and is checked, not written", wanted));
   const auto start = std::chrono::steady_clock::now();
   const Interruption interruption;
   std::optional<Workplace> workplace(std::in_place, carry.file(), *sweep, command.shard, program_signature(),

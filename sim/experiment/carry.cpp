@@ -24,6 +24,17 @@ void synchronise(const std::string& path) {
   if (!done) throw Error(fmt::format("{}: cannot be written: {}", path, std::strerror(problem)));
 }
 
+/// All or nothing.
+void copy(const std::string& from, const std::string& to) {
+  const std::string beside = to + ".part";
+  std::error_code code;
+  fs::copy_file(from, beside, fs::copy_options::overwrite_existing, code);
+  if (!code) synchronise(beside);
+  if (!code) fs::rename(beside, to, code);
+  if (code)
+    throw Error(fmt::format("{}: cannot be written: {}; the results are in {}", to, code.message(), from));
+}
+
 }  // namespace
 
 Carry::Carry(const std::string& destination, const std::string& scratch)
@@ -32,21 +43,15 @@ Carry::Carry(const std::string& destination, const std::string& scratch)
   std::error_code code;
   if (!fs::is_directory(scratch, code))
     throw InputError({whole_problem("", "--scratch", scratch + " is not a folder")});
-  delivered_ = fs::exists(destination, code);
-  if (!delivered_) file_ = (fs::path(scratch) / fs::path(destination).filename()).string();
+  file_ = (fs::path(scratch) / fs::path(destination).filename()).string();
+  if (fs::exists(file_, code) || !fs::exists(destination, code)) return;
+  copy(destination, file_);
 }
 
 void Carry::deliver() const {
   if (file_ == destination_) return;
-  const std::string beside = destination_ + ".part";
+  copy(file_, destination_);
   std::error_code code;
-  fs::copy_file(file_, beside, fs::copy_options::overwrite_existing, code);
-  if (!code) synchronise(beside);
-  if (!code) fs::rename(beside, destination_, code);
-  if (code) {
-    throw Error(
-        fmt::format("{}: cannot be written: {}; the results are in {}", destination_, code.message(), file_));
-  }
   fs::remove(file_, code);
 }
 

@@ -10,14 +10,12 @@ namespace entente {
 /// and the destination holds either nothing or all.
 class Carry {
  public:
-  /// Throws InputError where the scratch folder is none. A file that is at the destination already is used as
-  /// it is.
+  /// Throws InputError where the scratch folder is none. A file that is at the destination already is copied
+  /// to the scratch folder, unless one of its name is there; throws Error where it cannot be.
   Carry(const std::string& destination, const std::string& scratch);
 
   /// The file to write.
   const std::string& file() const { return file_; }
-  /// Whether a scratch folder was given and the destination is there already.
-  bool delivered() const { return delivered_; }
   /// Puts the file in its place and removes it from the scratch folder; nothing to do without one. Throws
   /// Error; the scratch file then stays.
   void deliver() const;
@@ -25,7 +23,6 @@ class Carry {
  private:
   std::string destination_;
   std::string file_;
-  bool delivered_ = false;
 };
 
 }  // namespace entente

@@ -124,6 +124,15 @@ Identity identity(const Sweep& sweep, const Shard& shard, const std::string& beh
           {"shard", shard.text()}};
 }
 
+Shard stated_shard(const Identity& entries) {
+  const std::string& text = entry(entries, "shard");
+  const std::size_t slash = text.find('/');
+  const Shard shard{whole_number({{"shard", text.substr(0, slash)}}, "shard"),
+                    whole_number({{"shard", text.substr(slash + 1)}}, "shard")};
+  require(shard.index < shard.count, "a shard is one of its count");
+  return shard;
+}
+
 StatedSweep stated_sweep(const Identity& entries) {
   if (entry(entries, "format") != kFormat) {
     throw Error(fmt::format("the file has format {} of result files; this program reads format {}",
@@ -156,11 +165,7 @@ StatedSweep stated_sweep(const Identity& entries) {
     const std::size_t space = until.find(' ');
     plan.until = {until.substr(0, space), number(std::string_view(until).substr(space + 1))};
   }
-  const std::string& shard = entry(entries, "shard");
-  const std::size_t slash = shard.find('/');
-  sweep.shard.index = whole_number({{"shard", shard.substr(0, slash)}}, "shard");
-  sweep.shard.count = whole_number({{"shard", shard.substr(slash + 1)}}, "shard");
-  require(sweep.shard.index < sweep.shard.count, "a shard is one of its count");
+  sweep.shard = stated_shard(entries);
   return sweep;
 }
 

@@ -29,6 +29,9 @@ struct StatedSweep {
 /// Throws Error when the entries are not those of a sweep, or of another format of result files.
 StatedSweep stated_sweep(const Identity& entries);
 
+/// The shard alone.
+Shard stated_shard(const Identity& entries);
+
 /// The text under a name; throws Error when there is none.
 const std::string& entry(const Identity& entries, const std::string& name);
 

@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <memory>
+#include <queue>
 #include <utility>
 
 #include "sim/experiment/estimates.hpp"
@@ -80,19 +81,55 @@ void copy_sessions(const std::string& file, Store& whole) {
       "insert into sessions({0}) select {0} from part.sessions order by session; detach part", columns));
 }
 
-void copy_rows(const std::string& file, const std::vector<Table>& tables, Store& whole) {
-  Database& database = whole.database();
-  database.execute(fmt::format("attach {} as part", quoted_text(file)));
-  {
-    Transaction transaction(database);
-    for (const Table& table : tables) {
-      const std::string name = quoted_name(table.name);
-      database.execute(fmt::format("insert {}into main.{} select * from part.{}",
-                                   table.shared ? "or ignore " : "", name, name));
+/// The next row of one shard.
+struct Source {
+  Statement statement;
+  Row row;
+};
+
+/// Rows of a table from all shards in the order of its keys, so that each goes to the end of the new table:
+/// shards hold every K-th run, and one after the other they would rewrite the whole table K times.
+void copy_rows(const std::vector<const Part*>& parts, const Table& table, Store& whole) {
+  std::vector<std::string> keys;
+  for (std::size_t k = 0; k < table.keys; ++k) keys.push_back(quoted_name(table.columns[k].name));
+  const std::string select =
+      fmt::format("select * from {} order by {}", quoted_name(table.name), fmt::join(keys, ", "));
+  std::vector<Source> sources;
+  const auto later = [&](std::size_t a, std::size_t b) {
+    for (std::size_t k = 0; k < table.keys; ++k) {
+      if (sources[a].row[k] != sources[b].row[k]) return sources[b].row[k] < sources[a].row[k];
     }
-    transaction.commit();
+    return b < a;
+  };
+  std::priority_queue<std::size_t, std::vector<std::size_t>, decltype(later)> next(later);
+  const auto advance = [&](std::size_t k) {
+    if (!sources[k].statement.step()) return;
+    sources[k].row = sources[k].statement.row();
+    next.push(k);
+  };
+  for (const Part* part : parts) sources.push_back({Statement(part->store.database(), select), {}});
+  for (std::size_t k = 0; k < sources.size(); ++k) {
+    sources[k].statement.start();
+    advance(k);
   }
-  database.execute("detach part");
+  Transaction transaction(whole.database());
+  Statement insert(whole.database(), insert_sql(table));
+  while (!next.empty()) {
+    const std::size_t k = next.top();
+    next.pop();
+    insert.run(sources[k].row);
+    advance(k);
+  }
+  transaction.commit();
+}
+
+/// Every shard is open at once.
+void allow_open_files(std::size_t files) {
+  rlimit limit{};
+  constexpr std::size_t kBesides = 64;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= files + kBesides) return;
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, files + kBesides);
+  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 }  // namespace
@@ -100,11 +137,12 @@ void copy_rows(const std::string& file, const std::vector<Table>& tables, Store&
 void merge(const std::vector<std::string>& files, const std::string& output, const std::string& command) {
   std::error_code code;
   if (fs::exists(output, code)) refuse(output, "is there already");
+  allow_open_files(files.size());
   std::vector<Part> parts;
   for (const std::string& file : files) {
     Store store = opened(file);
     Identity entries = store.identity();
-    const Shard shard = stated_sweep(entries).shard;
+    const Shard shard = stated_shard(entries);
     parts.push_back({file, std::move(store), std::move(entries), shard});
   }
   check(parts);
@@ -123,12 +161,11 @@ void merge(const std::vector<std::string>& files, const std::string& output, con
     std::uint64_t done = 0;
     for (const Part* part : in_order) {
       copy_sessions(part->file, whole);
-      if (sweep.plan.aggregate) {
-        totals.add_from(part->store.database());
-      } else {
-        copy_rows(part->file, sweep.tables.all(), whole);
-      }
+      if (sweep.plan.aggregate) totals.add_from(part->store.database());
       done += part->store.done();
+    }
+    for (const Table& table : sweep.tables.all()) {
+      if (!sweep.plan.aggregate) copy_rows(in_order, table, whole);
     }
     whole.begin_session({command, 1});
     Transaction transaction(whole.database());

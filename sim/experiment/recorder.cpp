@@ -1,12 +1,18 @@
 #include "sim/experiment/recorder.hpp"
 
+#include <algorithm>
+
 #include "analysis/statistics/confidence_sequence.hpp"
 #include "sim/experiment/estimates.hpp"
 
 namespace entente {
 namespace {
 
-constexpr std::chrono::milliseconds kBetweenCommits{1000};
+using Clock = std::chrono::steady_clock;
+
+/// Commits take at most a fiftieth of the time, and come a second apart or more.
+constexpr std::chrono::seconds kBetweenCommits{1};
+constexpr int kShareOfCommits = 50;
 
 constexpr std::size_t kStatus = 3;
 constexpr std::size_t kOutcome = 5;
@@ -78,11 +84,12 @@ void Recorder::add(const RunRows& rows) {
   check_stop_rule();
   crash_point("rows-written");
   if (on_progress) on_progress(progress_);
-  if (std::chrono::steady_clock::now() - committed_ >= kBetweenCommits) commit();
+  if (Clock::now() >= next_commit_) commit();
 }
 
 void Recorder::commit() {
   if (!transaction_ && wants_more()) return;
+  const Clock::time_point start = Clock::now();
   if (!transaction_) transaction_.emplace(store_.database());
   if (sweep_.plan.aggregate) totals_.write(store_.database());
   store_.set_done(progress_.done);
@@ -94,7 +101,8 @@ void Recorder::commit() {
   crash_point("done-counted");
   transaction_->commit();
   transaction_.reset();
-  committed_ = std::chrono::steady_clock::now();
+  const Clock::duration took = Clock::now() - start;
+  next_commit_ = Clock::now() + std::max<Clock::duration>(kBetweenCommits, kShareOfCommits * took);
   crash_point("committed");
 }
 

@@ -25,9 +25,9 @@ struct SweepProgress {
   std::map<std::string, std::uint64_t> outcomes;
 };
 
-/// Takes the rows of a shard's runs in order and commits them about once a second. Decides when a sweep with
-/// a stop rule has enough: only at counts of a fixed schedule, and from the runs up to there, so that it
-/// depends neither on threads nor on interruptions.
+/// Takes the rows of a shard's runs in order and commits them about once a second, less often where a commit
+/// takes long. Decides when a sweep with a stop rule has enough: only at counts of a fixed schedule, and from
+/// the runs up to there, so that it depends neither on threads nor on interruptions.
 class Recorder {
  public:
   /// `store` holds the first runs of the shard already, or none. All must outlive the recorder.
@@ -59,7 +59,8 @@ class Recorder {
   std::uint64_t next_check_ = 0;
   bool stopped_ = false;
   std::optional<Transaction> transaction_;
-  std::chrono::steady_clock::time_point committed_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point next_commit_ =
+      std::chrono::steady_clock::now() + std::chrono::seconds(1);
 };
 
 }  // namespace entente

@@ -91,6 +91,13 @@ void fill_fixed_tables(Database& database, const Sweep& sweep, const Identity& i
 
 }  // namespace
 
+std::string insert_sql(const Table& table) {
+  std::string marks = "?";
+  for (std::size_t c = 1; c < table.columns.size(); ++c) marks += ", ?";
+  return fmt::format("insert {}into {} values({})", table.shared ? "or ignore " : "", quoted_name(table.name),
+                     marks);
+}
+
 void crash_point(const char* name) {
   static const char* const wanted = std::getenv("ENTENTE_KILL_AT");
   if (wanted == nullptr) return;
@@ -167,13 +174,7 @@ void Store::end_session(const std::string& how) {
 
 void Store::append(const std::vector<Table>& tables, const RunRows& rows) {
   if (inserts_.empty()) {
-    for (const Table& table : tables) {
-      std::string marks = "?";
-      for (std::size_t c = 1; c < table.columns.size(); ++c) marks += ", ?";
-      inserts_.emplace_back(database_,
-                            fmt::format("insert {}into {} values({})", table.shared ? "or ignore " : "",
-                                        quoted_name(table.name), marks));
-    }
+    for (const Table& table : tables) inserts_.emplace_back(database_, insert_sql(table));
   }
   for (std::size_t t = 0; t < tables.size(); ++t) {
     for (const Row& row : rows[t]) inserts_[t].run(row);

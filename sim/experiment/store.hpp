@@ -71,6 +71,9 @@ class Store {
   std::int64_t session_ = 0;
 };
 
+/// SQL that puts a row into a table: once, where several runs may bring it.
+std::string insert_sql(const Table& table);
+
 /// A named place at which the process dies when the environment variable ENTENTE_KILL_AT names it
 /// ("rows-written", or "rows-written:3" for the third time): for tests of what a crash leaves behind. Names:
 /// store-created, session-begun, rows-written, done-counted, committed, completed.

@@ -50,9 +50,10 @@ Totals::Totals(const std::vector<Table>& tables, bool by_world) : by_world_(by_w
     if (table.keys != 1 || table.name == "arrangements") continue;
     for (std::size_t c = 1; c < table.columns.size(); ++c) {
       const std::string& column = table.columns[c].name;
-      if (column == "world" || column == "randomisation" || column == "arrangement" ||
-          column.ends_with(".package"))
-        continue;
+      // Names of things, and errors, of which each world has its own.
+      const bool name = column == "world" || column == "randomisation" || column == "arrangement" ||
+                        column == "error" || column.ends_with(".package");
+      if (name) continue;
       places_.push_back({t, c, {table.name, column}});
     }
   }
