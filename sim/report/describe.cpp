@@ -8,6 +8,7 @@
 #include "sim/report/describe_actor.hpp"
 #include "sim/report/describe_rules.hpp"
 #include "sim/report/describe_terms.hpp"
+#include "sim/report/describe_uncertain.hpp"
 #include "sim/report/words.hpp"
 
 namespace entente {
@@ -173,7 +174,8 @@ std::string forecast_rules(const Scenario& scenario, Style style) {
   return text;
 }
 
-/// "actors.japan.patience = 0.85 per year (0.8 to 0.95; C89; assumed ±50%)": a line that can be searched for.
+/// "actors.japan.patience = 0.85 per year (0.8 to 0.95; C89; assumed ±50%; 0.9 to anna; 0.8 to ben)": a line
+/// that can be searched for.
 std::string parameter_line(const Parameter& parameter, double value) {
   std::string text = fmt::format("{} = {}", parameter.path, plain(value));
   if (!parameter.unit.empty()) text += ' ' + parameter.unit;
@@ -181,6 +183,7 @@ std::string parameter_line(const Parameter& parameter, double value) {
               ? fmt::format(" ({} to {}", plain(parameter.range->first), plain(parameter.range->second))
               : fmt::format(" (allowed {}", allowed_text(parameter));
   for (const std::string& source : parameter.sources) text += "; " + source;
+  for (const auto& [coder, coded] : parameter.coders) text += fmt::format("; {} to {}", plain(coded), coder);
   return wrap(text + ')', "  ", "      ");
 }
 
@@ -191,7 +194,7 @@ std::string parameter_list(const LoadedScenario& loaded, Style style) {
   text +=
       wrap(fmt::format(
                "{} written in the scenario, {} of them assumed and {} without a source. In brackets: what is "
-               "plausible or, where that is not stated, what is allowed; sources.",
+               "plausible or, where that is not stated, what is allowed; sources; what coders took it to be.",
                count(static_cast<long long>(sources.written), "number"), sources.assumed, sources.unsourced),
            "  ", "  ");
   Scenario scenario = loaded.scenario;
@@ -263,6 +266,7 @@ std::string describe(const LoadedScenario& loaded, Style style) {
   text += context(scenario, style);
   text += ties(scenario, style);
   text += forecast ? forecast_rules(scenario, style) : protocol(scenario, style);
+  text += describe_uncertain(loaded.uncertain, style);
   text += parameter_list(loaded, style);
   return text;
 }

@@ -5,6 +5,7 @@
 #include "sim/report/describe_actor.hpp"
 #include "sim/report/describe_rules.hpp"
 #include "sim/report/describe_terms.hpp"
+#include "sim/report/describe_uncertain.hpp"
 #include "sim/report/json.hpp"
 #include "sim/report/words.hpp"
 
@@ -95,8 +96,26 @@ Json parameters_json(const LoadedScenario& loaded) {
     one["written"] = parameter.written;
     one["range"] = parameter.range ? Json{parameter.range->first, parameter.range->second} : Json();
     one["sources"] = parameter.sources;
+    one["coders"] = Json::object();
+    for (const auto& [coder, value] : parameter.coders) one["coders"][coder] = value;
     one["where"] = to_string(Problem{parameter.where, "", ""});
     all.push_back(std::move(one));
+  }
+  return all;
+}
+
+Json uncertain_json(const Uncertainty& uncertain) {
+  Json all = Json::object();
+  for (std::size_t i = 0; i < uncertain.parameters.size(); ++i) {
+    const UncertainParameter& law = uncertain.parameters[i];
+    Json& one = all[law.name];
+    one["path"] = law.path;
+    one["kind"] = law_names()[static_cast<std::size_t>(law.kind)];
+    one["in_words"] = law_in_words(law);
+    one["correlated"] = Json::object();
+    for (const auto& [other, correlation] : correlated_with(uncertain, i)) {
+      one["correlated"][uncertain.parameters[other].name] = correlation;
+    }
   }
   return all;
 }
@@ -144,6 +163,7 @@ std::string describe_json(const LoadedScenario& loaded) {
                              {"weight", tie.weight}};
   }
   all["mechanisms_off"] = mechanisms_off(scenario.switches);
+  all["uncertain"] = uncertain_json(loaded.uncertain);
   all["written"] = sources.written;
   all["assumed"] = sources.assumed;
   all["unsourced"] = sources.unsourced;

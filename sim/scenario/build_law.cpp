@@ -276,7 +276,7 @@ void check_support(Block& block, const UncertainParameter& law, const Parameter&
   check_end(block, law, number,
             {"low", low, number.low, number.open_low, beta && law.a < 1, low < number.low});
   check_end(block, law, number,
-            {"high", high, number.high, number.open_high, beta && law.b<1, high> number.high});
+            {"high", high, number.high, number.open_high, beta && law.b < 1, number.high < high});
 }
 
 }  // namespace entente
