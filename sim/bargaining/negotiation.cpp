@@ -11,12 +11,10 @@
 
 namespace entente {
 
-Negotiation::Negotiation(const Scenario& scenario, const Layout& layout, const Admissible& admissible,
-                         const Utilities& utilities, const Board& board, const World& world,
-                         RatificationOdds& odds)
+Negotiation::Negotiation(const Scenario& scenario, const Layout& layout, const Utilities& utilities,
+                         const Board& board, const World& world, RatificationOdds& odds)
     : scenario_(&scenario),
       layout_(&layout),
-      admissible_(&admissible),
       utilities_(&utilities),
       board_(&board),
       world_(&world),

@@ -7,7 +7,6 @@
 #include "sim/bargaining/hope.hpp"
 #include "sim/model/scenario.hpp"
 #include "sim/valuation/acceptance.hpp"
-#include "sim/valuation/admissible.hpp"
 #include "sim/valuation/board.hpp"
 #include "sim/valuation/support.hpp"
 #include "sim/valuation/utilities.hpp"
@@ -36,8 +35,8 @@ struct ExpectedAnswer {
 /// Reads what it is given and owns only the hopes, which it computes when they are first asked for.
 class Negotiation {
  public:
-  Negotiation(const Scenario& scenario, const Layout& layout, const Admissible& admissible,
-              const Utilities& utilities, const Board& board, const World& world, RatificationOdds& odds);
+  Negotiation(const Scenario& scenario, const Layout& layout, const Utilities& utilities, const Board& board,
+              const World& world, RatificationOdds& odds);
 
   /// To be called when the world, the utilities or the board have changed as a whole.
   void refresh();
@@ -94,7 +93,6 @@ class Negotiation {
 
   const Scenario* scenario_;
   const Layout* layout_;
-  const Admissible* admissible_;
   const Utilities* utilities_;
   const Board* board_;
   const World* world_;

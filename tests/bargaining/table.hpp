@@ -16,7 +16,7 @@ struct Table : SmallTables {
     negotiation.refresh();
   }
 
-  Negotiation negotiation{scenario, layout, admissible, utilities, board, world, odds};
+  Negotiation negotiation{scenario, layout, utilities, board, world, odds};
 };
 
 }  // namespace entente
