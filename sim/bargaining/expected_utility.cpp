@@ -14,10 +14,11 @@ namespace {
 /// Levels of security within this of each other are equal: they are sums of utilities of order 1.
 constexpr double kSameSecurity = 1e-12;
 
-double power(double base, double exponent) { return exponent == 1 ? base : portable_pow(base, exponent); }
+/// A share of the range, bent by an exponent of risk.
+double bent(double share, double risk) { return risk == 1 ? share : portable_pow(share, risk); }
 
 /// A share of the range lost or won, as utility.
-double utility(double share, double risk) { return 2 - 4 * power(share, risk); }
+double utility(double share, double risk) { return 2 - 4 * bent(share, risk); }
 
 using Kind = ExpectedUtilityMove::Kind;
 
@@ -84,7 +85,7 @@ void ExpectedUtilityModel::find_success(bool with_risk) {
   for (std::size_t j = 0; j < n_; ++j) {
     for (std::size_t k = 0; k < n_; ++k) {
       const double share = std::fabs(positions_[k] - positions_[j]) / range_;
-      losses_[j * n_ + k] = weights_[k] * power(share, with_risk ? risk_[k] : 1);
+      losses_[j * n_ + k] = weights_[k] * bent(share, with_risk ? risk_[k] : 1);
     }
   }
   double all = 0;

@@ -230,7 +230,6 @@ struct Negotiation::Search {
 
 Negotiation::Search Negotiation::search(std::size_t i) {
   const Switches& switches = scenario_->switches;
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
   Search search;
   search.proposer = i;
   search.own = board_->own(i);

@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "sim/core/error.hpp"
+#include "sim/core/math.hpp"
 
 namespace entente {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kMaximumParties = 16;
 
 bool holds(std::uint32_t set, std::size_t party) { return (set >> party & 1) != 0; }

@@ -11,9 +11,6 @@
 namespace entente {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
 constexpr double kLog2E = 0x1.71547652b82fep+0;
 // log 2 with 41 significant bits, so that k * kLn2Coarse is exact for |k| < 2^12, and what is left of it.
 constexpr double kLn2Coarse = 0x1.62e42fefa3000p-1;

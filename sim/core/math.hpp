@@ -20,7 +20,12 @@
 ///
 /// A NaN argument gives NaN unless stated otherwise.
 
+#include <limits>
+
 namespace entente {
+
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// An unevaluated sum high + low, with |low| at most half an ulp of high when a function here returns it.
 struct DoublePair {

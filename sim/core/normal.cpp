@@ -12,7 +12,6 @@
 namespace entente {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kInverseRootTwoPi = 0.3989422804014326779399;
 
 /// Boundaries between Cody's three approximations, in standard deviations.

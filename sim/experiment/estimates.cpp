@@ -8,8 +8,6 @@
 namespace entente {
 namespace {
 
-std::uint64_t counted(const Cell& cell) { return static_cast<std::uint64_t>(std::get<std::int64_t>(cell)); }
-
 /// Runs with an outcome, and with each outcome, by world or by randomisation.
 using Groups = std::map<std::int64_t, std::map<std::string, std::uint64_t>>;
 
@@ -25,7 +23,7 @@ Groups groups(const Database& database, const SweepPlan& plan, const char* by) {
   statement.start();
   while (statement.step()) {
     const Row row = statement.row();
-    result[std::get<std::int64_t>(row[0])][std::get<std::string>(row[1])] += counted(row[2]);
+    result[whole_of(row[0])][text_of(row[1])] += count_of(row[2]);
   }
   return result;
 }
@@ -94,10 +92,10 @@ std::vector<OutcomeEstimate> estimates(const Database& database, const SweepPlan
   while (shares.step()) {
     const Row row = shares.row();
     OutcomeEstimate& one = result.emplace_back();
-    one.outcome = std::get<std::string>(row[0]);
-    one.title = std::get<std::string>(row[1]);
-    one.happened = counted(row[2]);
-    one.runs = counted(row[3]);
+    one.outcome = text_of(row[0]);
+    one.title = text_of(row[1]);
+    one.happened = count_of(row[2]);
+    one.runs = count_of(row[3]);
     one.method = method;
     if (one.runs == 0) continue;
     one.share = static_cast<double>(one.happened) / static_cast<double>(one.runs);

@@ -31,7 +31,7 @@ std::vector<std::string> exportable(const Database& database) {
   Statement statement(database,
                       "select name from sqlite_schema where type in ('table', 'view') order by type, name");
   statement.start();
-  while (statement.step()) names.push_back(std::get<std::string>(statement.row().at(0)));
+  while (statement.step()) names.push_back(text_of(statement.row().at(0)));
   return names;
 }
 
@@ -53,8 +53,8 @@ void export_table(const Database& database, const std::string& table, ExportForm
   info.start();
   while (info.step()) {
     const Row row = info.row();
-    columns.push_back(std::get<std::string>(row.at(0)));
-    const std::int64_t place = std::get<std::int64_t>(row.at(1));
+    columns.push_back(text_of(row.at(0)));
+    const std::int64_t place = whole_of(row.at(1));
     if (place > 0) keys.emplace_back(place, quoted_name(columns.back()));
   }
   std::ranges::sort(keys);

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Part {
+struct ShardFile {
   std::string file;
   Store store;
   Identity identity;
@@ -37,10 +37,10 @@ Store opened(const std::string& file) {
   return Store(file, Database::Mode::Write);
 }
 
-void check(const std::vector<Part>& parts) {
-  const Part& first = parts.front();
+void check(const std::vector<ShardFile>& parts) {
+  const ShardFile& first = parts.front();
   std::map<std::uint64_t, std::string> seen;
-  for (const Part& part : parts) {
+  for (const ShardFile& part : parts) {
     std::vector<Problem> problems;
     if (part.shard.count != first.shard.count) {
       refuse(part.file, fmt::format("is one of {} shards, {} one of {}", part.shard.count, first.file,
@@ -89,7 +89,7 @@ struct Source {
 
 /// Rows of a table from all shards in the order of its keys, so that each goes to the end of the new table:
 /// shards hold every K-th run, and one after the other they would rewrite the whole table K times.
-void copy_rows(const std::vector<const Part*>& parts, const Table& table, Store& whole) {
+void copy_rows(const std::vector<const ShardFile*>& parts, const Table& table, Store& whole) {
   std::vector<std::string> keys;
   for (std::size_t k = 0; k < table.keys; ++k) keys.push_back(quoted_name(table.columns[k].name));
   const std::string select =
@@ -107,7 +107,7 @@ void copy_rows(const std::vector<const Part*>& parts, const Table& table, Store&
     sources[k].row = sources[k].statement.row();
     next.push(k);
   };
-  for (const Part* part : parts) sources.push_back({Statement(part->store.database(), select), {}});
+  for (const ShardFile* part : parts) sources.push_back({Statement(part->store.database(), select), {}});
   for (std::size_t k = 0; k < sources.size(); ++k) {
     sources[k].statement.start();
     advance(k);
@@ -138,7 +138,7 @@ void merge(const std::vector<std::string>& files, const std::string& output, con
   std::error_code code;
   if (fs::exists(output, code)) refuse(output, "is there already");
   allow_open_files(files.size());
-  std::vector<Part> parts;
+  std::vector<ShardFile> parts;
   for (const std::string& file : files) {
     Store store = opened(file);
     Identity entries = store.identity();
@@ -146,9 +146,9 @@ void merge(const std::vector<std::string>& files, const std::string& output, con
     parts.push_back({file, std::move(store), std::move(entries), shard});
   }
   check(parts);
-  std::vector<const Part*> in_order;
-  for (const Part& part : parts) in_order.push_back(&part);
-  std::ranges::sort(in_order, {}, [](const Part* part) { return part->shard.index; });
+  std::vector<const ShardFile*> in_order;
+  for (const ShardFile& part : parts) in_order.push_back(&part);
+  std::ranges::sort(in_order, {}, [](const ShardFile* part) { return part->shard.index; });
 
   StatedSweep stated = stated_sweep(parts.front().identity);
   const Sweep sweep(std::move(stated.loaded), stated.vary, stated.plan);
@@ -159,7 +159,7 @@ void merge(const std::vector<std::string>& files, const std::string& output, con
         Store::create(beside, sweep, identity(sweep, {}, entry(parts.front().identity, "behaviour")));
     Totals totals(sweep.tables.all(), sweep.plan.runs_per_world > 1);
     std::uint64_t done = 0;
-    for (const Part* part : in_order) {
+    for (const ShardFile* part : in_order) {
       copy_sessions(part->file, whole);
       if (sweep.plan.aggregate) totals.add_from(part->store.database());
       done += part->store.done();

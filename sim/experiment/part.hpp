@@ -24,10 +24,6 @@ TableColumn whole(std::string name, std::string meaning, std::string unit = {});
 TableColumn real(std::string name, std::string meaning, std::string unit = {});
 TableColumn text(std::string name, std::string meaning);
 
-Cell cell(std::uint64_t value);
-Cell cell(int value);
-Cell cell(bool value);
-
 // What came of a run (run_parts.cpp).
 Part runs_part(const Scenario& scenario);
 Part worlds_part(const std::vector<std::string>& paths);

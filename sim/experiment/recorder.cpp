@@ -14,14 +14,6 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kBetweenCommits{1};
 constexpr int kShareOfCommits = 50;
 
-constexpr std::size_t kStatus = 3;
-constexpr std::size_t kOutcome = 5;
-
-std::uint64_t counted(const Cell& cell) {
-  const auto* whole = std::get_if<std::int64_t>(&cell);
-  return whole == nullptr ? 0 : static_cast<std::uint64_t>(*whole);
-}
-
 }  // namespace
 
 Recorder::Recorder(Store& store, const Sweep& sweep, const Shard& shard)
@@ -41,24 +33,24 @@ void Recorder::take_stock() {
   shares.start();
   while (shares.step()) {
     const Row row = shares.row();
-    progress_.outcomes[std::get<std::string>(row[0])] = counted(row[1]);
+    progress_.outcomes[text_of(row[0])] = count_of(row[1]);
   }
   const std::string per_status = sweep_.plan.aggregate
                                      ? "select ifnull(sum(count), 0) from counts where table_name = 'runs' "
                                        "and column_name = 'status' and value = ?"
                                      : "select count(*) from runs where status = ?";
-  progress_.invalid = counted(database.value(per_status, {name_of(RunStatus::Invalid)}));
-  progress_.failed = counted(database.value(per_status, {name_of(RunStatus::Failed)}));
+  progress_.invalid = count_of(database.value(per_status, {name_of(RunStatus::Invalid)}));
+  progress_.failed = count_of(database.value(per_status, {name_of(RunStatus::Failed)}));
   if (sweep_.plan.aggregate) totals_.add_from(database);
   next_check_ = statistics::next_check(progress_.done);
 }
 
 void Recorder::count(const RunRows& rows) {
   const Row& run = rows[runs_table_].at(0);
-  const std::string& status = std::get<std::string>(run[kStatus]);
+  const std::string& status = text_of(run[RunPlace::kStatus]);
   if (status == name_of(RunStatus::Invalid)) ++progress_.invalid;
   if (status == name_of(RunStatus::Failed)) ++progress_.failed;
-  if (status == name_of(RunStatus::Done)) ++progress_.outcomes[std::get<std::string>(run[kOutcome])];
+  if (status == name_of(RunStatus::Done)) ++progress_.outcomes[text_of(run[RunPlace::kOutcome])];
 }
 
 void Recorder::check_stop_rule() {

@@ -43,10 +43,6 @@ TableColumn text(std::string name, std::string meaning) {
   return {std::move(name), TableColumn::Type::Text, std::move(meaning)};
 }
 
-Cell cell(std::uint64_t value) { return static_cast<std::int64_t>(value); }
-Cell cell(int value) { return std::int64_t{value}; }
-Cell cell(bool value) { return std::int64_t{value ? 1 : 0}; }
-
 Cell package_cell(const Scenario& played, PackageIndex package) {
   const PackageSpace space = package_space(played);
   if (space.is_nothing(package)) return {};

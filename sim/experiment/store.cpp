@@ -143,14 +143,12 @@ Identity Store::identity() const {
   statement.start();
   while (statement.step()) {
     const Row row = statement.row();
-    entries.emplace_back(std::get<std::string>(row.at(0)), std::get<std::string>(row.at(1)));
+    entries.emplace_back(text_of(row.at(0)), text_of(row.at(1)));
   }
   return entries;
 }
 
-std::uint64_t Store::done() const {
-  return static_cast<std::uint64_t>(std::get<std::int64_t>(database_.value("select done from progress")));
-}
+std::uint64_t Store::done() const { return count_of(database_.value("select done from progress")); }
 
 bool Store::complete() const {
   return database_.value("select complete from progress") == Cell(std::int64_t{1});
@@ -163,7 +161,7 @@ void Store::begin_session(const Session& session) {
       "values(?, 'under way or killed', ?, ?, ?, ?, ?, ?)");
   insert.run({now(), session.command, static_cast<std::int64_t>(session.workers), std::string(version()),
               std::string(commit()), std::string(compiler()), static_cast<std::int64_t>(done())});
-  session_ = std::get<std::int64_t>(database_.value("select max(session) from sessions"));
+  session_ = whole_of(database_.value("select max(session) from sessions"));
   crash_point("session-begun");
 }
 

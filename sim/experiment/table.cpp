@@ -17,9 +17,9 @@ void put(std::string& bytes, std::uint64_t word) {
   for (int shift = 0; shift < 64; shift += 8) bytes += static_cast<char>(word >> shift & 0xff);
 }
 
-class Reader {
+class Bytes {
  public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  explicit Bytes(std::string_view bytes) : rest_(bytes) {}
 
   std::string_view take(std::uint64_t count) {
     require(count <= rest_.size(), "packed rows end early");
@@ -57,16 +57,16 @@ void put_cell(std::string& bytes, const Cell& cell) {
   }
 }
 
-Cell take_cell(Reader& reader) {
-  switch (reader.take(1).front()) {
+Cell take_cell(Bytes& bytes) {
+  switch (bytes.take(1).front()) {
     case 0:
       return {};
     case 1:
-      return static_cast<std::int64_t>(reader.word());
+      return static_cast<std::int64_t>(bytes.word());
     case 2:
-      return std::bit_cast<double>(reader.word());
+      return std::bit_cast<double>(bytes.word());
     case 3:
-      return std::string(reader.take(reader.count()));
+      return std::string(bytes.take(bytes.count()));
     default:
       throw Error("packed rows hold a value of an unknown kind");
   }
@@ -75,6 +75,16 @@ Cell take_cell(Reader& reader) {
 }  // namespace
 
 Cell number_cell(double value) { return std::isnan(value) ? Cell() : Cell(value == 0 ? 0.0 : value); }
+
+Cell cell(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+Cell cell(int value) { return std::int64_t{value}; }
+Cell cell(bool value) { return std::int64_t{value ? 1 : 0}; }
+
+std::int64_t whole_of(const Cell& cell) { return std::get<std::int64_t>(cell); }
+const std::string& text_of(const Cell& cell) { return std::get<std::string>(cell); }
+std::uint64_t count_of(const Cell& cell) {
+  return std::holds_alternative<std::monostate>(cell) ? 0 : static_cast<std::uint64_t>(whole_of(cell));
+}
 
 std::string cell_text(const Cell& cell) {
   if (const auto* whole = std::get_if<std::int64_t>(&cell)) return fmt::format("{}", *whole);
@@ -97,16 +107,16 @@ std::string packed(const RunRows& rows) {
 }
 
 RunRows unpacked(const std::string& bytes) {
-  Reader reader(bytes);
-  RunRows rows(reader.count());
+  Bytes rest(bytes);
+  RunRows rows(rest.count());
   for (std::vector<Row>& of_table : rows) {
-    of_table.resize(reader.count());
+    of_table.resize(rest.count());
     for (Row& row : of_table) {
-      row.resize(reader.count());
-      for (Cell& cell : row) cell = take_cell(reader);
+      row.resize(rest.count());
+      for (Cell& one : row) one = take_cell(rest);
     }
   }
-  require(reader.at_end(), "packed rows hold more than rows");
+  require(rest.at_end(), "packed rows hold more than rows");
   return rows;
 }
 

@@ -36,6 +36,16 @@ using RunRows = std::vector<std::vector<Row>>;
 
 /// A number as a cell: nothing for NaN.
 Cell number_cell(double value);
+/// A whole number as a cell; yes is 1.
+Cell cell(std::uint64_t value);
+Cell cell(int value);
+Cell cell(bool value);
+
+/// What a cell holds. Throws std::bad_variant_access where it holds something else.
+std::int64_t whole_of(const Cell& cell);
+const std::string& text_of(const Cell& cell);
+/// A count; nothing is 0.
+std::uint64_t count_of(const Cell& cell);
 
 /// A cell as text: nothing is empty, numbers read back the same.
 std::string cell_text(const Cell& cell);

@@ -49,6 +49,14 @@ struct FinishedRun {
   const std::vector<double>* drawn = nullptr;
 };
 
+/// Where a row of the table "runs" says what sweeps count by.
+struct RunPlace {
+  static constexpr std::size_t kWorld = 1;
+  static constexpr std::size_t kRandomisation = 2;
+  static constexpr std::size_t kStatus = 3;
+  static constexpr std::size_t kOutcome = 5;
+};
+
 /// The tables of a sweep, and how a run fills them. Columns depend only on the scenario's names, the paths
 /// that are drawn, and what is kept; so do shards agree.
 class Tables {

@@ -16,16 +16,6 @@ namespace {
 constexpr int kDropped = 47;
 constexpr std::uint64_t kSign = std::uint64_t{1} << 63;
 
-constexpr std::size_t kWorld = 1;
-constexpr std::size_t kRandomisation = 2;
-constexpr std::size_t kStatus = 3;
-constexpr std::size_t kOutcome = 5;
-
-std::int64_t whole(const Cell& cell) { return std::get<std::int64_t>(cell); }
-std::uint64_t counted(const Cell& cell) { return static_cast<std::uint64_t>(whole(cell)); }
-const std::string& text(const Cell& cell) { return std::get<std::string>(cell); }
-Cell cell(std::uint64_t count) { return static_cast<std::int64_t>(count); }
-
 }  // namespace
 
 std::int64_t Totals::bin(double value) {
@@ -79,15 +69,16 @@ void Totals::add(const RunRows& rows) {
         ++column.texts[*word];
       } else {
         const auto* number = std::get_if<double>(&value);
-        column.add(number != nullptr ? *number : static_cast<double>(whole(value)));
+        column.add(number != nullptr ? *number : static_cast<double>(whole_of(value)));
       }
     }
   }
   const Row& run = rows[runs_table_].at(0);
-  if (text(run[kStatus]) != "done") return;
-  const std::string& outcome = text(run[kOutcome]);
-  ++outcomes_[{-1, whole(run[kRandomisation]), outcome}];
-  if (by_world_) ++outcomes_[{whole(run[kWorld]), whole(run[kRandomisation]), outcome}];
+  if (text_of(run[RunPlace::kStatus]) != "done") return;
+  const std::string& outcome = text_of(run[RunPlace::kOutcome]);
+  ++outcomes_[{-1, whole_of(run[RunPlace::kRandomisation]), outcome}];
+  if (by_world_)
+    ++outcomes_[{whole_of(run[RunPlace::kWorld]), whole_of(run[RunPlace::kRandomisation]), outcome}];
 }
 
 std::string Totals::first_difference(const Totals& stored) const {
@@ -156,34 +147,34 @@ void Totals::add_from(const Database& database) {
   totals.start();
   while (totals.step()) {
     const Row row = totals.row();
-    OfColumn& column = columns_[{text(row[0]), text(row[1])}];
+    OfColumn& column = columns_[{text_of(row[0]), text_of(row[1])}];
     const double low = std::get<double>(row[3]);
     const double high = std::get<double>(row[4]);
     column.minimum = column.count == 0 ? low : std::min(column.minimum, low);
     column.maximum = column.count == 0 ? high : std::max(column.maximum, high);
-    column.count += counted(row[2]);
-    column.sum.add(statistics::ExactSum::parse(text(row[5])));
-    column.squares.add(statistics::ExactSum::parse(text(row[6])));
+    column.count += count_of(row[2]);
+    column.sum.add(statistics::ExactSum::parse(text_of(row[5])));
+    column.squares.add(statistics::ExactSum::parse(text_of(row[6])));
   }
   Statement histograms(database, "select table_name, column_name, bin, count from histograms");
   histograms.start();
   while (histograms.step()) {
     const Row row = histograms.row();
-    columns_[{text(row[0]), text(row[1])}].bins[whole(row[2])] += counted(row[3]);
+    columns_[{text_of(row[0]), text_of(row[1])}].bins[whole_of(row[2])] += count_of(row[3]);
   }
   Statement counts(database, "select table_name, column_name, value, count from counts");
   counts.start();
   while (counts.step()) {
     const Row row = counts.row();
-    OfColumn& column = columns_[{text(row[0]), text(row[1])}];
-    column.texts[text(row[2])] += counted(row[3]);
-    column.count += counted(row[3]);
+    OfColumn& column = columns_[{text_of(row[0]), text_of(row[1])}];
+    column.texts[text_of(row[2])] += count_of(row[3]);
+    column.count += count_of(row[3]);
   }
   Statement outcomes(database, "select world, randomisation, outcome, count from outcome_counts");
   outcomes.start();
   while (outcomes.step()) {
     const Row row = outcomes.row();
-    outcomes_[{whole(row[0]), whole(row[1]), text(row[2])}] += counted(row[3]);
+    outcomes_[{whole_of(row[0]), whole_of(row[1]), text_of(row[2])}] += count_of(row[3]);
   }
 }
 

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "sim/core/math.hpp"
 
 namespace entente {
 
-namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-}  // namespace
+namespace {}  // namespace
 
 void start_ratification(const Scenario& scenario, World& world, const RandomSource& random) {
   world.ratification.clear();

@@ -19,12 +19,6 @@ using Rows = std::vector<std::vector<std::string>>;
 constexpr std::array<std::string_view, kLayers> kLayerNames{"trade", "alliance", "alignment", "sanctions",
                                                             "rivalry"};
 
-std::string names_of(const Scenario& scenario, const std::vector<std::size_t>& actors) {
-  std::vector<std::string> names;
-  for (const std::size_t i : actors) names.push_back(actor_name(scenario.actors[i]));
-  return join(names);
-}
-
 std::string issues(const Scenario& scenario, Style style) {
   std::string text = heading(style, "Issues");
   const bool from_nothing = starts_from_nothing(scenario);
@@ -136,12 +130,12 @@ std::string protocol(const Scenario& scenario, Style style) {
     line(
         fmt::format("Talks end after {}, as rational parties know.", count(rules.last_exchange, "exchange")));
   }
-  line(fmt::format("Acts are chosen in the order: {}.", names_of(scenario, rules.acts_order)));
+  line(fmt::format("Acts are chosen in the order: {}.", actor_names(scenario, rules.acts_order)));
   std::vector<std::size_t> others;
   for (const std::size_t i : rules.required) {
     if (!scenario.actors[i].party) others.push_back(i);
   }
-  if (!others.empty()) line(fmt::format("Talks need {} besides the parties.", names_of(scenario, others)));
+  if (!others.empty()) line(fmt::format("Talks need {} besides the parties.", actor_names(scenario, others)));
   if (rules.suspended)
     line(fmt::format("Talks are suspended while {}.", predicate_in_words(scenario, *rules.suspended)));
   line(fmt::format("Acts are weighed over {}; hope lies {} ahead; attenuation along alliances {}.",

@@ -122,12 +122,6 @@ std::string answer_in_words(const AcceptanceRule& rule) {
   return {};
 }
 
-std::string names_of(const Scenario& scenario, const std::vector<std::size_t>& actors) {
-  std::vector<std::string> names;
-  for (const std::size_t i : actors) names.push_back(actor_name(scenario.actors[i]));
-  return join(names);
-}
-
 std::vector<std::string> expected_utility_in_words(const ExpectedUtilityRules& rules) {
   const bool replication = rules.reading == ExpectedUtilityRules::Reading::Replication;
   return {fmt::format("Equations: {}.", replication
@@ -195,7 +189,7 @@ std::string protocol_name(Protocol::Kind kind) {
 
 std::string protocol_in_words(const Scenario& scenario) {
   const Protocol& rules = scenario.protocol;
-  const std::string order = names_of(scenario, rules.order);
+  const std::string order = actor_names(scenario, rules.order);
   std::string price = "tabling an offer costs " + plain(rules.offer_price);
   if (rules.breakdown > 0) {
     price += "; after an exchange in vain talks break down with probability " + plain(rules.breakdown);

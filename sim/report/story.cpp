@@ -58,7 +58,7 @@ std::string round_lines(const std::string& date, const std::vector<std::string>&
   return text;
 }
 
-std::vector<std::string> names_of(const Scenario& scenario, bool party) {
+std::vector<std::string> names_where(const Scenario& scenario, bool party) {
   std::vector<std::string> names;
   for (const Actor& actor : scenario.actors) {
     if (actor.party == party) names.push_back(actor_name(actor));
@@ -72,8 +72,8 @@ std::string story_head(const Scenario& scenario, const RunResult& result, Style 
   const Timing& timing = scenario.timing;
   std::string text = paint(style, Mark::Heading, scenario.title) + '\n';
   if (!scenario.description.empty()) text += wrap(scenario.description);
-  const std::vector<std::string> others = names_of(scenario, false);
-  std::string who = fmt::format("{} negotiate", join(names_of(scenario, true)));
+  const std::vector<std::string> others = names_where(scenario, false);
+  std::string who = fmt::format("{} negotiate", join(names_where(scenario, true)));
   if (!others.empty())
     who += fmt::format("; {} {} from outside", join(others), others.size() == 1 ? "acts" : "act");
   text += wrap(fmt::format("{}. {} to {}: {} of {}.", capitalised(who), date_after(timing, 0),

@@ -110,7 +110,7 @@ std::string sweep_table(const Sweep& sweep, const SweepProgress& progress,
     row.push_back(one.worlds ? share_text(one.worlds->between_sd, 1) : "–");
   }
   std::string text = table(rows, right, style);
-  if (!outcomes.empty()) text += "\n" + wrap(method_text(sweep, outcomes.front().method));
+  if (!outcomes.empty()) text.append("\n").append(wrap(method_text(sweep, outcomes.front().method)));
   text += wrap(range_text(sweep));
   if (progress.invalid > 0) {
     text += wrap(fmt::format(

@@ -92,6 +92,12 @@ std::string actor_name(const Actor& actor) {
   return name;
 }
 
+std::string actor_names(const Scenario& scenario, const std::vector<std::size_t>& actors) {
+  std::vector<std::string> names;
+  for (const std::size_t i : actors) names.push_back(actor_name(scenario.actors[i]));
+  return join(names);
+}
+
 std::string issue_name(const Issue& issue) {
   return issue.title.empty() ? readable(issue.name) : issue.title;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/model/package.hpp"
 #include "sim/model/scenario.hpp"
@@ -15,6 +16,8 @@ std::string readable(std::string_view name);
 
 /// The title where there is one, else the readable name (an actor's with capitals: "Development Bank").
 std::string actor_name(const Actor& actor);
+/// Several actors in a list: "Japan, Russia and China".
+std::string actor_names(const Scenario& scenario, const std::vector<std::size_t>& actors);
 std::string issue_name(const Issue& issue);
 std::string outcome_name(const Scenario& scenario, std::size_t outcome);
 

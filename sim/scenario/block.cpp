@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
+#include "sim/core/math.hpp"
 #include "sim/scenario/extends.hpp"
 
 namespace entente {
@@ -218,8 +218,6 @@ std::vector<Word> Block::keys() const {
 }
 
 namespace interval {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 NumberSpec any(std::string unit) { return {.unit = std::move(unit)}; }
 NumberSpec share() { return {.unit = "", .low = 0}; }

@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
+#include "sim/core/math.hpp"
 #include "sim/scenario/build.hpp"
 
 namespace entente {
 namespace {
 
-using Kind = UncertainParameter::Kind;
+using LawKind = UncertainParameter::Kind;
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kMaximumValues = 1000;
 /// The least that the logarithms of laws are computed for.
 constexpr double kSmallest = 1e-150;
@@ -42,7 +41,7 @@ class LawReader {
       }
       return false;
     }
-    law_.kind = static_cast<Kind>(std::ranges::find(law_names(), kind) - law_names().begin());
+    law_.kind = static_cast<LawKind>(std::ranges::find(law_names(), kind) - law_names().begin());
     read_numbers();
     return sound();
   }
@@ -53,19 +52,19 @@ class LawReader {
 
   void read_numbers() {
     switch (law_.kind) {
-      case Kind::Assumed:
+      case LawKind::Assumed:
         break;
-      case Kind::Uniform:
+      case LawKind::Uniform:
         read_ends();
         break;
-      case Kind::LogUniform:
+      case LawKind::LogUniform:
         read_ends();
         if (sound() && law_.low < kSmallest) {
           block_.fail_value(
               "low", fmt::format("is {}; log_uniform needs a low above 0, at least {}", law_.low, kSmallest));
         }
         break;
-      case Kind::Triangular:
+      case LawKind::Triangular:
         read_ends();
         needed("mode", law_.mode, size());
         if (sound() && (law_.mode < law_.low || law_.mode > law_.high)) {
@@ -73,33 +72,33 @@ class LawReader {
                                                 law_.mode, law_.low, law_.high));
         }
         break;
-      case Kind::Normal:
+      case LawKind::Normal:
         read_normal();
         break;
-      case Kind::TruncatedNormal:
+      case LawKind::TruncatedNormal:
         read_normal();
         read_truncation();
         break;
-      case Kind::LogNormal:
+      case LawKind::LogNormal:
         needed("median", law_.median, interval::closed(1e-100, 1e100));
         needed("spread", law_.spread, positive_up_to(10));
         break;
-      case Kind::Beta:
+      case LawKind::Beta:
         needed("a", law_.a, shape());
         needed("b", law_.b, shape());
         law_.low = block_.reader().plain_number("low", size()).value_or(0);
         law_.high = block_.reader().plain_number("high", size()).value_or(1);
         check_order();
         break;
-      case Kind::Discrete:
+      case LawKind::Discrete:
         read_list();
         read_list_weights();
         break;
-      case Kind::Categorical:
+      case LawKind::Categorical:
         read_labels();
         read_label_weights();
         break;
-      case Kind::List:
+      case LawKind::List:
         read_list();
         break;
     }
@@ -236,10 +235,10 @@ void check_end(Block& block, const UncertainParameter& law, const Parameter& num
   if (end.beyond && block.has(end.key)) {
     block.fail_value(end.key, fmt::format("is {}; {}", end.of_law, must));
   } else if (end.beyond) {
-    const bool unbounded = law.kind == Kind::Normal || law.kind == Kind::LogNormal;
-    const std::string advice = unbounded                   ? "use truncated_normal or beta"
-                               : law.kind == Kind::Assumed ? "give the number a narrower range"
-                                                           : fmt::format("write {}", end.key);
+    const bool unbounded = law.kind == LawKind::Normal || law.kind == LawKind::LogNormal;
+    const std::string advice = unbounded                      ? "use truncated_normal or beta"
+                               : law.kind == LawKind::Assumed ? "give the number a narrower range"
+                                                              : fmt::format("write {}", end.key);
     block.fail_value("kind", fmt::format("is {}, with values {} to {}; {}; {}", kind, low ? "down" : "up",
                                          end.of_law, must, advice));
   } else if (end.open && end.piles_up && end.of_law == end.of_number) {
@@ -251,8 +250,8 @@ void check_end(Block& block, const UncertainParameter& law, const Parameter& num
 
 /// Where the density of a law begins and ends.
 std::pair<double, double> ends_of(const UncertainParameter& law) {
-  if (law.kind == Kind::Normal) return {-kInfinity, kInfinity};
-  if (law.kind == Kind::LogNormal) return {0, kInfinity};
+  if (law.kind == LawKind::Normal) return {-kInfinity, kInfinity};
+  if (law.kind == LawKind::LogNormal) return {0, kInfinity};
   return {law.low, law.high};
 }
 
@@ -265,14 +264,14 @@ void check_support(Block& block, const UncertainParameter& law, const Parameter&
   for (std::size_t k = 0; k < law.values.size(); ++k) {
     const auto problem = check_allowed(number, law.values[k]);
     if (!problem) continue;
-    const bool named = law.kind == Kind::Categorical;
+    const bool named = law.kind == LawKind::Categorical;
     const Node& node = named ? values->node.find(law.labels[k])->node : values->node.children[k].node;
     block.fail_at(node.location(), named ? "values." + law.labels[k] : "values",
                   problem->message + ", as " + number.path + " must");
   }
   if (!law.values.empty()) return;
   const auto [low, high] = ends_of(law);
-  const bool beta = law.kind == Kind::Beta;
+  const bool beta = law.kind == LawKind::Beta;
   check_end(block, law, number,
             {"low", low, number.low, number.open_low, beta && law.a < 1, low < number.low});
   check_end(block, law, number,

@@ -229,7 +229,7 @@ Node parse_document(std::string_view text, std::string file_name, std::vector<Pr
   Node nothing;
   nothing.place = {file, 1, 1};
   if (text.size() > kMaximumBytes) {
-    problems.push_back({{*file}, "", fmt::format("larger than {} MiB", kMaximumBytes >> 20U)});
+    problems.push_back(whole_problem(*file, "", fmt::format("larger than {} MiB", kMaximumBytes >> 20U)));
     return nothing;
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

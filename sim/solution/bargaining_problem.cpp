@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "sim/core/error.hpp"
+#include "sim/core/math.hpp"
 #include "sim/valuation/world.hpp"
 
 namespace entente {
@@ -20,7 +20,6 @@ std::size_t set_in(std::span<const std::uint8_t> flags) {
 ProblemFacts facts_of(const BargainingProblem& problem) {
   const std::size_t n = problem.utilities.size();
   require(n > 0 && problem.disagreement.size() == n, "one row of utilities and one disagreement an actor");
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
   ProblemFacts facts;
   facts.packages = set_in(problem.allowed);
   facts.zone.assign(problem.allowed.begin(), problem.allowed.end());

@@ -135,7 +135,6 @@ std::variant<DividedSolutions, std::string> divided_solutions(const BargainingPr
     curves.push_back(std::move(pieces));
   }
 
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
   const TwoUtilities most{s.ideal[0] - d[0], s.ideal[1] - d[1]};
   const auto gain = [&](const TwoUtilities& u, std::size_t i) {
     return u[i] - d[i] > tolerance[i] ? u[i] - d[i] : 0;

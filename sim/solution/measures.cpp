@@ -7,12 +7,11 @@
 #include <vector>
 
 #include "sim/core/error.hpp"
+#include "sim/core/math.hpp"
 
 namespace entente {
 
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// √Σ(M_i − m_i)².
 double diameter_of(const ProblemFacts& facts) {

@@ -5,13 +5,12 @@
 #include <limits>
 
 #include "sim/core/error.hpp"
+#include "sim/core/math.hpp"
 #include "sim/valuation/world.hpp"
 
 namespace entente {
 
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// The points at which `spread` of the utilities is least.
 template <typename Spread>

@@ -6,14 +6,14 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <vector>
+
+#include "sim/core/math.hpp"
 
 namespace entente {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 // Vertices of tiny programs with coefficients in [-1, 1]: a system of three equations is solved to some 1e-14
 // unless it is nearly singular; those below kSingular are no vertices of their own.
 constexpr double kNear = 1e-10;

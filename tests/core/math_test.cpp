@@ -8,8 +8,6 @@
 namespace entente {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kTiny = std::numeric_limits<double>::denorm_min();
 
 /// Error in ulp of a result against a reference in long double (64-bit significand on x86: 2^-11 ulp of its

@@ -1,16 +1,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 
 namespace entente {
 namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 double relative_error(double found, long double exact) {
   return static_cast<double>(std::fabs((static_cast<long double>(found) - exact) / exact));

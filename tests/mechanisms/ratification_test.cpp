@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "sim/core/math.hpp"
 #include "tests/mechanisms/dispute.hpp"
@@ -12,7 +11,6 @@ namespace entente {
 namespace {
 
 constexpr double kSigmas = 4.42;  // two-sided 1e-5
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 Scenario democratic() {
   Scenario scenario = dispute();

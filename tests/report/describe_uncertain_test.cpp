@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <nlohmann/json.hpp>
 
+#include "sim/core/math.hpp"
 #include "sim/report/describe.hpp"
 #include "tests/report/tiny.hpp"
 
@@ -29,7 +29,6 @@ UncertainParameter law(Kind kind) {
 }
 
 TEST(DescribeUncertain, LawsInWords) {
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
   EXPECT_EQ(law_in_words(law(Kind::Assumed)), "uniform on its plausible range, 0.5 to 2");
   EXPECT_EQ(law_in_words(law(Kind::Uniform)), "uniform, 0.5 to 2");
   EXPECT_EQ(law_in_words(law(Kind::LogUniform)), "uniform in the logarithm, 0.5 to 2");

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cmath>
-#include <limits>
 
+#include "sim/core/math.hpp"
 #include "sim/engine/record.hpp"
 #include "sim/model/scenario.hpp"
 
@@ -92,7 +92,6 @@ inline Round tiny_round(const Scenario& scenario, int number, PackageIndex arran
 
 /// Six rounds: an offer refused; two quiet ones; an offer accepted and ratified; a breach; North stays away.
 inline RunRecord tiny_record(const Scenario& scenario) {
-  constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
   RunRecord record;
   record.rounds.push_back(tiny_round(scenario, 0, kStatusQuo));
   Round& first = record.rounds.back();

@@ -10,6 +10,7 @@
 #include <set>
 #include <sstream>
 
+#include "sim/core/math.hpp"
 #include "sim/scenario/block.hpp"
 #include "sim/scenario/load.hpp"
 
@@ -113,7 +114,6 @@ TEST(Schema, EveryBlockAndKeyOfTheReadersIsInTheSchemaWithItsType) {
       }
       EXPECT_EQ(type_of(property), info.type) << where;
       if (info.type != "number" && info.type != "integer") continue;
-      constexpr double kInfinity = std::numeric_limits<double>::infinity();
       EXPECT_EQ(bound(property, "minimum", "exclusiveMinimum", -kInfinity), info.low) << where;
       EXPECT_EQ(bound(property, "maximum", "exclusiveMaximum", kInfinity), info.high) << where;
     }

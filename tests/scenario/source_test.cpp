@@ -2,12 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
+#include "sim/core/math.hpp"
 
 namespace entente {
 namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 TEST(Source, AcceptsTheGrammar) {
   for (const char* text : {"C1", "C42", "C133", "fact 5 (B)", "fact 12 (D)", "assumed ±50%", "assumed +-50%",

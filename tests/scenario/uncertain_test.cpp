@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <limits>
 #include <tuple>
 
+#include "sim/core/math.hpp"
 #include "sim/core/random.hpp"
 #include "sim/scenario/load.hpp"
 #include "tests/scenario/mistake.hpp"
@@ -16,8 +16,6 @@ namespace entente {
 namespace {
 
 using Kind = UncertainParameter::Kind;
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 LoadedScenario everything(const std::vector<std::string>& sets = {}) {
   return load_scenario_text(everything_text(), "everything", sets);

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <limits>
 #include <variant>
 #include <vector>
 
+#include "sim/core/math.hpp"
 #include "sim/model/scenario.hpp"
 #include "sim/valuation/layout.hpp"
 #include "sim/valuation/world.hpp"
@@ -60,7 +60,6 @@ inline World small_world(const Scenario& scenario) {
       }
     }
     if (!actor.ratification) continue;
-    constexpr double kInfinity = std::numeric_limits<double>::infinity();
     world.ratification[i] = {0,          0,         actor.ratification->uncertainty,
                              -kInfinity, kInfinity, actor.ratification->preparation};
   }

@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
+#include "sim/core/math.hpp"
 #include "sim/scenario/import/csv.hpp"
 
 namespace entente {
 namespace {
 
 constexpr double kPercent = 100;
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// What each column may be called.
 enum Column : std::size_t { kActor, kCapability, kPosition, kSalience, kColumns };
