@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <limits>
 
 #include "sim/bargaining/acceptance_bound.hpp"
@@ -226,6 +227,22 @@ struct Negotiation::Search {
     return value + (talks + hold * std::max(0.0, highest - value)) - reservation;
   }
   bool falls_short(double gain) const { return gain - price < best - kTie; }
+
+  /// The least value with which a package can reach `best`, by whether it settles: most() solved for the
+  /// value, less what all roundings together can be.
+  std::array<double, 2> least_values() const {
+    const double wanted = best - kTie + price + reservation;
+    const double hoped = hold == 0 || std::isinf(highest) ? 0 : highest;
+    const double rounding = 1e-12 * (1 + std::fabs(wanted) + std::fabs(talks) + std::fabs(hoped));
+    const double without_hope = wanted - talks;
+    const bool hopes = hold != 0 && !std::isinf(highest) && without_hope < highest;
+    double open = without_hope - rounding;
+    if (hopes) {
+      open = hold < 1 ? (without_hope - hold * highest - rounding) / (1 - hold)
+                      : -std::numeric_limits<double>::infinity();
+    }
+    return {std::max(open, floor), wanted - rounding};
+  }
 };
 
 Negotiation::Search Negotiation::search(std::size_t i) {
@@ -302,10 +319,16 @@ std::optional<Offer> Negotiation::best_offer(std::size_t i, std::optional<std::s
     const double most = search.most(first);
     if (!search.falls_short(most)) examine(search, first, most);
   }
+  double best = search.best;
+  std::array<double, 2> least = search.least_values();
   for (std::size_t slot = 0; slot < tree.size(); ++slot) {
+    if (search.own[slot] < least[search.settles[slot]]) continue;
     const double most = search.most(slot);
     if (search.falls_short(most) || slot == first || slot == search.now) continue;
     if (at_issue(tree.packages()[slot])) examine(search, slot, most);
+    if (search.best == best) continue;
+    best = search.best;
+    least = search.least_values();
   }
   if (candidates_.empty()) return std::nullopt;
   std::uint32_t fewest = candidates_.front().changes;

@@ -2,14 +2,15 @@
 
 #include <mpi.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <utility>
 #include <vector>
 
-#include "sim/core/error.hpp"
 #include "sim/core/hash.hpp"
 #include "sim/experiment/sweep.hpp"
 
@@ -30,41 +31,29 @@ void send(const Order& order, int rank) {
   MPI_Send(order.data(), 2, MPI_UINT64_T, rank, kWork, MPI_COMM_WORLD);
 }
 
-/// The rows of a block, as they travel.
+/// The rows of a block.
 struct Parcel {
   std::uint64_t position = 0;
   std::vector<RunRows> rows;
 };
 
-/// Eight bytes of position, then packed rows, each after its length.
-std::string wrapped(const Parcel& parcel) {
-  const auto put = [](std::string& bytes, std::uint64_t word) {
-    for (int shift = 0; shift < 64; shift += 8) bytes += static_cast<char>(word >> shift & 0xff);
-  };
-  std::string bytes;
-  put(bytes, parcel.position);
-  for (const RunRows& rows : parcel.rows) {
-    const std::string one = packed(rows);
-    put(bytes, one.size());
-    bytes += one;
-  }
-  return bytes;
+/// As it travels: position and number of runs as a table of their own, then the tables of each run.
+std::string wrapped(Parcel parcel) {
+  RunRows tables{{{cell(parcel.position), cell(std::uint64_t{parcel.rows.size()})}}};
+  for (RunRows& of_run : parcel.rows) std::ranges::move(of_run, std::back_inserter(tables));
+  return packed(tables);
 }
 
 Parcel unwrapped(const std::string& bytes) {
-  std::size_t at = 0;
-  const auto word = [&] {
-    std::uint64_t result = 0;
-    require(at + 8 <= bytes.size(), "a parcel of rows is whole");
-    for (std::size_t i = 8; i-- > 0;) result = result << 8 | static_cast<unsigned char>(bytes[at + i]);
-    at += 8;
-    return result;
-  };
-  Parcel parcel{word(), {}};
-  while (at < bytes.size()) {
-    const std::uint64_t length = word();
-    parcel.rows.push_back(unpacked(bytes.substr(at, length)));
-    at += length;
+  RunRows tables = unpacked(bytes);
+  const Row& head = tables.at(0).at(0);
+  Parcel parcel{count_of(head.at(0)), std::vector<RunRows>(count_of(head.at(1)))};
+  const std::size_t per_run = (tables.size() - 1) / parcel.rows.size();
+  auto next = std::make_move_iterator(tables.begin() + 1);
+  for (RunRows& of_run : parcel.rows) {
+    const auto end = next + static_cast<std::ptrdiff_t>(per_run);
+    of_run.assign(next, end);
+    next = end;
   }
   return parcel;
 }
@@ -126,7 +115,7 @@ void work(const Sweep& sweep, const Shard& shard) {
       const std::uint64_t run = shard.run(position + i);
       parcel.rows.push_back(runner.run(run, tells_world(sweep.plan, shard, run)));
     }
-    const std::string bytes = wrapped(parcel);
+    const std::string bytes = wrapped(std::move(parcel));
     MPI_Send(bytes.data(), static_cast<int>(bytes.size()), MPI_CHAR, kCommander, kRows, MPI_COMM_WORLD);
   }
 }

@@ -43,7 +43,7 @@ void Simulator::State::choose_acts() {
     pressed_at_all = !neutral_utilities.same_alliances(utilities);
   }
   if (pressed_at_all) {
-    neutral_board.refresh(world, neutral_utilities);
+    neutral_board.refresh(world, neutral_utilities, &board);
     neutral_negotiation.refresh();
   }
   for (std::size_t position = 0; position < soundings.size(); ++position) {

@@ -3,23 +3,26 @@
 #include <algorithm>
 
 #include "sim/core/math.hpp"
-#include "sim/mechanisms/beliefs.hpp"
 #include "sim/mechanisms/trust.hpp"
 
 namespace entente {
 
 namespace {
 
-/// Whether the act changes more than the weights of pressure and inducement.
-bool moves_stocks(const Act& act) {
-  return act.pledge != 0 || act.prepare != 0 || act.audience != 0 || !act.ties.empty() ||
-         !act.trust.empty() || !act.signal.empty();
+/// Whether the act moves what tables of utilities are computed from.
+bool moves_tables(const Act& act) {
+  return act.pledge != 0 || act.audience != 0 || !act.ties.empty() || !act.trust.empty();
 }
+
+/// Whether the act changes more than the weights of pressure and inducement.
+bool moves_stocks(const Act& act) { return moves_tables(act) || act.prepare != 0 || !act.signal.empty(); }
 
 }  // namespace
 
 Acts::Acts(const Scenario& scenario, const Layout& layout, const Support& support)
     : scenario_(&scenario),
+      signals_(scenario, scenario.timing.round),
+      planned_signals_(scenario, scenario.timing.planning_horizon),
       prospects_(scenario, layout, support),
       utilities_(scenario, layout),
       trial_prospects_(scenario, layout, support),
@@ -42,6 +45,7 @@ bool Acts::choose(World& world, const Utilities& utilities, std::span<const Shor
   utilities_ = utilities;
   trial_utilities_ = utilities;
   trial_world_ = world;
+  tables_as_they_are_ = true;
   prospects_.hear(world, soundings);
   prospects_.read_tables(utilities);
   prospects_.read_odds(world);
@@ -79,10 +83,16 @@ double Acts::trial(std::size_t actor, std::size_t act, const World& world, TieDy
     utilities_.set_acts(world, trial_world_.acts);
     return prospects_.of(actor, utilities_) + net;
   }
-  apply(trial_world_, actor, tried, scenario_->timing.planning_horizon);
+  apply(trial_world_, actor, scenario_->timing.planning_horizon, planned_signals_);
   if (!tried.ties.empty() && scenario_->switches.ties) ties.rebuild(trial_world_);
-  refresh_trust(*scenario_, trial_world_);
-  trial_utilities_.build(trial_world_);
+  if (moves_tables(tried) || !tables_as_they_are_) {
+    refresh_trust(*scenario_, trial_world_);
+    trial_utilities_.build(trial_world_);
+    tables_as_they_are_ = !moves_tables(tried);
+  } else {
+    trial_utilities_.set_acts(trial_world_, trial_world_.acts);
+    trial_utilities_.build_estimates(trial_world_);
+  }
   trial_prospects_.read_tables(trial_utilities_);
   if (tried.prepare != 0) trial_prospects_.read_odds(trial_world_);
   take_back(world, actor);
@@ -105,7 +115,8 @@ void Acts::take_back(const World& world, std::size_t actor) {
   }
 }
 
-void Acts::apply(World& world, std::size_t actor, const Act& act, double years) const {
+void Acts::apply(World& world, std::size_t actor, double years, const Signals& signals) const {
+  const Act& act = scenario_->actors[actor].acts[world.acts[actor]];
   for (PledgeState& pledge : world.pledges[actor]) {
     if (!scenario_->switches.pledges) break;
     pledge.strength = std::clamp(pledge.strength + act.pledge * years, 0.0, 1.0);
@@ -123,12 +134,12 @@ void Acts::apply(World& world, std::size_t actor, const Act& act, double years) 
     world.kept(effect.of, actor) += effect.kept * years;
     world.broken(effect.of, actor) += effect.broken * years;
   }
-  if (scenario_->switches.learning) learn_from_act(*scenario_, world, actor, world.acts[actor], years);
+  signals.tell(world, actor, world.acts[actor]);
 }
 
 void Acts::take_effect(World& world, TieDynamics& ties) const {
   for (std::size_t i = 0; i < scenario_->actors.size(); ++i) {
-    apply(world, i, scenario_->actors[i].acts[world.acts[i]], scenario_->timing.round);
+    apply(world, i, scenario_->timing.round, signals_);
   }
   ties.rebuild(world);
   refresh_trust(*scenario_, world);

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/mechanisms/beliefs.hpp"
 #include "sim/mechanisms/soundings.hpp"
 #include "sim/mechanisms/ties.hpp"
 #include "sim/model/scenario.hpp"
@@ -36,11 +37,15 @@ class Acts {
  private:
   /// Π_j(α).
   double trial(std::size_t actor, std::size_t act, const World& world, TieDynamics& ties);
-  void apply(World& world, std::size_t actor, const Act& act, double years) const;
+  /// Applies what an act in force does in the years over which its signals were computed.
+  void apply(World& world, std::size_t actor, double years, const Signals& signals) const;
   /// Undoes in the trial world what the act moved.
   void take_back(const World& world, std::size_t actor);
 
   const Scenario* scenario_;
+  /// What acts tell in a round, and over the planning horizon.
+  Signals signals_;
+  Signals planned_signals_;
   /// 1 − δ^h_a.
   std::vector<double> impatience_;
   /// The world and its tables, and the same with an act that moves stocks.
@@ -49,6 +54,8 @@ class Acts {
   Prospects trial_prospects_;
   World trial_world_;
   Utilities trial_utilities_;
+  /// Whether the tables of trial_utilities_ are those of the world without any trial.
+  bool tables_as_they_are_ = false;
 };
 
 }  // namespace entente

@@ -70,14 +70,28 @@ double learning_rate(const Scenario& scenario, std::size_t observer, std::size_t
   return found == beliefs.end() ? 1 : found->learning;
 }
 
-void learn_from_act(const Scenario& scenario, World& world, std::size_t actor, std::size_t act,
-                    double years) {
-  const std::vector<double>& signal = scenario.actors[actor].acts[act].signal;
-  if (!scenario.switches.learning || signal.empty()) return;
-  for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
+Signals::Signals(const Scenario& scenario, double years) {
+  for (std::size_t actor = 0; actor < scenario.actors.size(); ++actor) {
+    std::vector<std::vector<double>>& of_actor = powers_.emplace_back();
+    for (const Act& act : scenario.actors[actor].acts) {
+      std::vector<double>& powers = of_actor.emplace_back();
+      if (!scenario.switches.learning || act.signal.empty()) continue;
+      for (std::size_t i = 0; i < scenario.actors.size(); ++i) {
+        const double exponent = learning_rate(scenario, i, actor) * years;
+        for (const double signal : act.signal) powers.push_back(portable_pow(signal, exponent));
+      }
+    }
+  }
+}
+
+void Signals::tell(World& world, std::size_t actor, std::size_t act) const {
+  const std::span<const double> powers = powers_[actor][act];
+  if (powers.empty()) return;
+  const std::size_t profiles = powers.size() / world.beliefs.size();
+  for (std::size_t i = 0; i < world.beliefs.size(); ++i) {
     if (i == actor) continue;
-    const double power = learning_rate(scenario, i, actor) * years;
-    update(world.beliefs[i][actor], [&](std::size_t p) { return portable_pow(signal[p], power); });
+    const std::span<const double> heard = powers.subspan(i * profiles, profiles);
+    update(world.beliefs[i][actor], [&](std::size_t p) { return heard[p]; });
   }
 }
 

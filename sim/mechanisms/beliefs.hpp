@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "sim/core/random.hpp"
 #include "sim/model/scenario.hpp"
@@ -20,10 +21,22 @@ void start_beliefs(const Scenario& scenario, World& world);
 /// ℓ: how fast `observer` learns about `subject`, in [0, 1]; 1 where it declares nothing.
 double learning_rate(const Scenario& scenario, std::size_t observer, std::size_t subject);
 
-/// What an act kept up for `years` tells every other actor i about its actor's profile (MODEL.md 3.4):
-/// b_p ∝ b_p·signal_p^(ℓ_i·years). An act without signal says nothing, and with the switch `learning` off
-/// nobody listens. A belief that would vanish altogether is left alone. No allocation.
-void learn_from_act(const Scenario& scenario, World& world, std::size_t actor, std::size_t act, double years);
+/// What acts kept up for `years` tell every other actor i about their actor's profile (MODEL.md 3.4):
+///
+///     b_p ∝ b_p·signal_p^(ℓ_i·years)
+///
+/// the powers computed once. An act without signal says nothing, and with the switch `learning` off nobody
+/// listens. A belief that would vanish altogether is left alone.
+class Signals {
+ public:
+  Signals(const Scenario& scenario, double years);
+  /// Moves what every other actor believes about `actor`, whose act it is. No allocation.
+  void tell(World& world, std::size_t actor, std::size_t act) const;
+
+ private:
+  /// By actor and act, then observer by observer; empty for an act that says nothing.
+  std::vector<std::vector<std::vector<double>>> powers_;
+};
 
 /// What an answer says about the answerer's private valuations (MODEL.md 4): it accepts iff its margin, of
 /// mean `margin` and variance `variance` as believed, is at least 0. The belief becomes the Gaussian with the

@@ -28,7 +28,7 @@ void Board::spread(std::span<const double> table, std::span<double> out) {
 }
 
 void Board::refresh(Sheet& sheet, std::size_t whose, std::span<const double> table,
-                    std::span<const double> per_option) {
+                    std::span<const double> per_option, const Sheet* other) {
   std::ranges::copy(table, table_.begin());
   for (std::size_t option = 0; option < per_option.size(); ++option) table_[option] += per_option[option];
   const bool same = !moved_ && sheet.table == table_;
@@ -37,7 +37,11 @@ void Board::refresh(Sheet& sheet, std::size_t whose, std::span<const double> tab
   if (!same) {
     sheet.table = table_;
     sheet.plain.resize(tree_->size() + 1);
-    spread(sheet.table, sheet.plain);
+    if (other != nullptr && other->table == sheet.table) {
+      std::ranges::copy(other->plain, sheet.plain.begin());
+    } else {
+      spread(sheet.table, sheet.plain);
+    }
   }
   if (allied_[whose] == 0) return;
   sheet.allied.resize(sheet.plain.size());
@@ -80,19 +84,20 @@ void Board::refresh_alliances(const Utilities& utilities) {
   }
 }
 
-void Board::refresh(const World& world, const Utilities& utilities) {
+void Board::refresh(const World& world, const Utilities& utilities, const Board* other) {
   moved_ = clock_ == 0 || tree_ != &admissible_->tree() || arrangement_ != world.arrangement;
   tree_ = &admissible_->tree();
   arrangement_ = world.arrangement;
   now_ = std::min<std::size_t>(tree_->slot(arrangement_), tree_->size());
   scratch_.resize(tree_->size() + 1);
   refresh_alliances(utilities);
+  const bool lends = other != nullptr && other->tree_ == tree_ && other->arrangement_ == arrangement_;
   for (const std::size_t i : parties_) {
-    refresh(own_[i], i, utilities.own(i), world.private_valuations[i]);
+    refresh(own_[i], i, utilities.own(i), world.private_valuations[i], lends ? &other->own_[i] : nullptr);
     for (const std::size_t j : parties_) {
-      if (i != j) {
-        refresh(estimates_[i][j], j, utilities.estimate(i, j), world.valuation_beliefs[i][j].mean);
-      }
+      if (i == j) continue;
+      refresh(estimates_[i][j], j, utilities.estimate(i, j), world.valuation_beliefs[i][j].mean,
+              lends ? &other->estimates_[i][j] : nullptr);
     }
   }
   for (const std::size_t i : parties_) alliance_changed_[i] = 0;

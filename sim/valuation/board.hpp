@@ -20,8 +20,9 @@ class Board {
  public:
   Board(const Scenario& scenario, const Layout& layout, const Admissible& admissible);
 
-  /// Spreads out all that has changed. No allocation.
-  void refresh(const World& world, const Utilities& utilities);
+  /// Spreads out all that has changed. No allocation. What `other` has spread out of the same tables is
+  /// copied.
+  void refresh(const World& world, const Utilities& utilities, const Board* other = nullptr);
   /// Only what party i thinks of party j, after i has learnt.
   void refresh_estimate(const World& world, const Utilities& utilities, std::size_t i, std::size_t j);
 
@@ -70,7 +71,7 @@ class Board {
   };
   void refresh_alliances(const Utilities& utilities);
   void refresh(Sheet& sheet, std::size_t whose, std::span<const double> table,
-               std::span<const double> per_option);
+               std::span<const double> per_option, const Sheet* other = nullptr);
   void spread(std::span<const double> table, std::span<double> out);
   std::span<const double> values(const Sheet& sheet, std::size_t whose) const {
     return allied_[whose] != 0 ? sheet.allied : sheet.plain;

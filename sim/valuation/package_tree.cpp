@@ -74,17 +74,23 @@ void PackageTree::add_level(const Layout& layout, std::size_t issue, std::span<c
   }
   for (const Layout::Pair& pair : layout.pairs()) {
     if (pair.high != issue) continue;
-    const auto first = static_cast<std::ptrdiff_t>(level.pairs.size());
+    Linkage& linkage = level.linkages.emplace_back();
     for (std::uint32_t node = 0; node < nodes.size(); ++node) {
       const auto entry = static_cast<std::uint32_t>(
           pair.offset + space.option(nodes[node], pair.low) * space.options(issue) +
           space.option(nodes[node], issue));
-      const bool same = std::ssize(level.pairs) > first && level.pairs.back().entry == entry;
-      if (same) {
-        ++level.pairs.back().end;
+      linkage.entries.push_back(entry);
+      if (!linkage.runs.empty() && linkage.runs.back().entry == entry) {
+        ++linkage.runs.back().end;
       } else {
-        level.pairs.push_back({node, node + 1, entry, 0});
+        linkage.runs.push_back({node, node + 1, entry, 0});
       }
+    }
+    constexpr std::size_t kShort = 6;
+    if (linkage.runs.size() * kShort < nodes.size()) {
+      linkage.entries.clear();
+    } else {
+      linkage.runs.clear();
     }
   }
 }
@@ -104,9 +110,12 @@ void PackageTree::spread(std::span<const double> table, std::span<double> scratc
         const std::uint32_t count = run.end - run.begin;
         for (std::uint32_t n = 0; n < count; ++n) nodes[n] = parents[n] + value;
       }
-      for (const Run& run : level.pairs) {
-        const double value = table[run.entry];
-        for (std::uint32_t n = run.begin; n < run.end; ++n) to[n] += value;
+      for (const Linkage& linkage : level.linkages) {
+        for (const Run& run : linkage.runs) {
+          const double value = table[run.entry];
+          for (std::uint32_t n = run.begin; n < run.end; ++n) to[n] += value;
+        }
+        for (std::size_t n = 0; n < linkage.entries.size(); ++n) to[n] += table[linkage.entries[n]];
       }
       std::swap(from, to);
     }

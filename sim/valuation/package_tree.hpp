@@ -43,9 +43,15 @@ class PackageTree {
     std::uint32_t entry = 0;
     std::uint32_t parent = 0;
   };
+  /// The entries of a pair of issues: in runs, or node by node where runs would be short, the lower issue
+  /// being one that changes from node to node.
+  struct Linkage {
+    std::vector<Run> runs;
+    std::vector<std::uint32_t> entries;
+  };
   struct Level {
     std::vector<Run> options;
-    std::vector<Run> pairs;
+    std::vector<Linkage> linkages;
   };
   void add_level(const Layout& layout, std::size_t issue, std::span<const PackageIndex> nodes,
                  std::span<const PackageIndex> parents);

@@ -54,41 +54,41 @@ TEST(StartBeliefs, AreDeclaredOrTheShares) {
   EXPECT_EQ(learning_rate(typed(), 2, 0), 1);
 }
 
-TEST(LearnFromAct, IsBayesToThePowerOfTimeAndLearning) {
+TEST(Signals, IsBayesToThePowerOfTimeAndLearning) {
   const Scenario scenario = typed();
   World world;
   start_beliefs(scenario, world);
-  learn_from_act(scenario, world, 0, 1, 2);
+  Signals(scenario, 2).tell(world, 0, 1);
   // C: odds 3·(.8/.2)²; B learns at half speed: odds 4.
   EXPECT_NEAR(world.beliefs[2][0][0], 48.0 / 49, 1e-15);
   EXPECT_NEAR(world.beliefs[1][0][0], 4.0 / 5, 1e-15);
 }
 
-TEST(LearnFromAct, TwoHalvesAreOneWhole) {
+TEST(Signals, TwoHalvesAreOneWhole) {
   const Scenario scenario = typed();
   World once, twice;
   start_beliefs(scenario, once);
   start_beliefs(scenario, twice);
-  learn_from_act(scenario, once, 0, 1, 1);
-  learn_from_act(scenario, twice, 0, 1, 0.5);
-  learn_from_act(scenario, twice, 0, 1, 0.5);
+  Signals(scenario, 1).tell(once, 0, 1);
+  Signals(scenario, 0.5).tell(twice, 0, 1);
+  Signals(scenario, 0.5).tell(twice, 0, 1);
   EXPECT_NEAR(once.beliefs[1][0][0], twice.beliefs[1][0][0], 1e-15);
 }
 
-TEST(LearnFromAct, SilenceDeafnessAndTheSwitchTeachNothing) {
+TEST(Signals, SilenceDeafnessAndTheSwitchTeachNothing) {
   Scenario scenario = typed();
   World start;
   start_beliefs(scenario, start);
   World world = start;
-  learn_from_act(scenario, world, 0, 0, 1);
+  Signals(scenario, 1).tell(world, 0, 0);
   EXPECT_EQ(world.beliefs, start.beliefs);
   scenario.actors[1].beliefs[0].learning = 0;
-  learn_from_act(scenario, world, 0, 1, 1);
+  Signals(scenario, 1).tell(world, 0, 1);
   EXPECT_EQ(world.beliefs[1][0], start.beliefs[1][0]);
   EXPECT_NE(world.beliefs[2][0], start.beliefs[2][0]);
   world = start;
   scenario.switches.learning = false;
-  learn_from_act(scenario, world, 0, 1, 1);
+  Signals(scenario, 1).tell(world, 0, 1);
   EXPECT_EQ(world.beliefs, start.beliefs);
 }
 
