@@ -20,32 +20,37 @@ double side_payment(const Actor& actor, double share, double lacking) {
 
 }  // namespace
 
-Gaps::Gaps(const Scenario& scenario, const Layout& layout, const Support& support)
+Gaps::Gaps(const Scenario& scenario, const Layout& layout, const Support& support, const Gaps* like)
     : scenario_(&scenario),
       layout_(&layout),
       support_(&support),
       parties_(parties(scenario)),
+      packages_(like != nullptr ? like->packages_
+                                : std::make_shared<const Packages>(found(scenario, layout))),
       bases_(scenario.actors.size()),
-      utilities_(scenario.actors.size()) {
-  const PackageSpace& space = layout.space();
+      utilities_(scenario.actors.size()) {}
+
+Gaps::Packages Gaps::found(const Scenario& scenario, const Layout& layout) {
+  Packages packages;
   std::vector<std::uint8_t> left = layout.feasible();
   for (const Outcome& outcome : scenario.outcomes) {
-    first_.push_back(packages_.size());
-    const std::vector<std::uint8_t> meets = mask_of(scenario, space, outcome.when);
-    for (PackageIndex x = 0; x < space.packages(); ++x) {
+    packages.first.push_back(packages.all.size());
+    const std::vector<std::uint8_t> meets = mask_of(scenario, layout.space(), outcome.when);
+    for (PackageIndex x = 0; x < layout.space().packages(); ++x) {
       if (meets[x] == 0 || left[x] == 0) continue;
       left[x] = 0;
-      packages_.push_back(x);
+      packages.all.push_back(x);
     }
   }
-  first_.push_back(packages_.size());
-  for (const PackageIndex x : packages_) {
-    entry_begin_.push_back(entries_.size());
-    settles_.push_back(layout.settles()[x]);
-    layout.for_each_entry(x,
-                          [&](std::size_t entry) { entries_.push_back(static_cast<std::uint32_t>(entry)); });
+  packages.first.push_back(packages.all.size());
+  for (const PackageIndex x : packages.all) {
+    packages.entry_begin.push_back(packages.entries.size());
+    packages.settles.push_back(layout.settles()[x]);
+    layout.for_each_entry(
+        x, [&](std::size_t entry) { packages.entries.push_back(static_cast<std::uint32_t>(entry)); });
   }
-  entry_begin_.push_back(entries_.size());
+  packages.entry_begin.push_back(packages.entries.size());
+  return packages;
 }
 
 void Gaps::sum_up(const Utilities& utilities) {
@@ -55,16 +60,17 @@ void Gaps::sum_up(const Utilities& utilities) {
         std::ranges::any_of(parties_, [&](std::size_t i) { return i == j || utilities.allied(i, j); });
     if (!weighs) continue;
     const std::span<const double> table = utilities.own(j);
-    bases_[j].resize(packages_.size());
-    for (std::size_t p = 0; p < packages_.size(); ++p) {
+    bases_[j].resize(packages_->all.size());
+    for (std::size_t p = 0; p < packages_->all.size(); ++p) {
       double sum = 0;
-      for (std::size_t e = entry_begin_[p]; e < entry_begin_[p + 1]; ++e) sum += table[entries_[e]];
+      for (std::size_t e = packages_->entry_begin[p]; e < packages_->entry_begin[p + 1]; ++e)
+        sum += table[packages_->entries[e]];
       bases_[j][p] = sum;
     }
   }
   for (const std::size_t i : parties_) {
     std::vector<double>& out = utilities_[i];
-    out.assign(packages_.size(), 0.0);
+    out.assign(packages_->all.size(), 0.0);
     for (std::size_t j = 0; j < actors; ++j) {
       if (!utilities.allied(i, j)) continue;
       for (std::size_t p = 0; p < out.size(); ++p) out[p] += utilities.alliance_term(i, j, bases_[j][p]);
@@ -111,15 +117,15 @@ void Gaps::append(const Utilities& utilities, const World& world, std::array<Pac
                                          utilities.utility(i, from[origin]) + utilities.process_value(i));
     }
   }
-  for (std::size_t outcome = 0; outcome + 1 < first_.size(); ++outcome) {
+  for (std::size_t outcome = 0; outcome + 1 < packages_->first.size(); ++outcome) {
     std::array<Nearest, 2> nearest;
-    for (std::size_t p = first_[outcome]; p < first_[outcome + 1]; ++p) {
+    for (std::size_t p = packages_->first[outcome]; p < packages_->first[outcome + 1]; ++p) {
       std::array<double, 2> sums{};
       std::array<double, 2> worst;
       worst.fill(-std::numeric_limits<double>::infinity());
       for (std::size_t place = 0; place < parties_.size(); ++place) {
         const std::size_t i = parties_[place];
-        const double open = settles_[p] != 0 ? 0 : utilities.process_value(i);
+        const double open = packages_->settles[p] != 0 ? 0 : utilities.process_value(i);
         for (std::size_t origin = 0; origin < from.size(); ++origin) {
           const double lacking = given_up[place][origin] - utilities_[i][p] - open;
           sums[origin] += std::max(0.0, lacking);
@@ -127,11 +133,11 @@ void Gaps::append(const Utilities& utilities, const World& world, std::array<Pac
         }
       }
       for (std::size_t origin = 0; origin < from.size(); ++origin) {
-        if (packages_[p] == from[origin]) continue;
+        if (packages_->all[p] == from[origin]) continue;
         Nearest& best = nearest[origin];
         const bool better = sums[origin] < best.sum - kTie ||
                             (sums[origin] <= best.sum + kTie && worst[origin] < best.worst - kTie);
-        if (!best.exists || better) best = {sums[origin], worst[origin], packages_[p], true};
+        if (!best.exists || better) best = {sums[origin], worst[origin], packages_->all[p], true};
       }
     }
     for (std::size_t origin = 0; origin < from.size(); ++origin) {

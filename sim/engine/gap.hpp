@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -23,7 +24,8 @@ namespace entente {
 /// for each took 255.
 class Gaps {
  public:
-  Gaps(const Scenario& scenario, const Layout& layout, const Support& support);
+  /// `like`: gaps of a scenario of the same structure (same_structure), whose packages are taken over.
+  Gaps(const Scenario& scenario, const Layout& layout, const Support& support, const Gaps* like = nullptr);
 
   /// For each outcome, from each arrangement of `from`, in this order. No allocation but the result.
   void append(const Utilities& utilities, const World& world, std::array<PackageIndex, 2> from,
@@ -45,15 +47,19 @@ class Gaps {
   const Layout* layout_;
   const Support* support_;
   std::vector<std::size_t> parties_;
-  /// Feasible packages that are of an outcome, by outcome and index; outcome o has those from first_[o] on.
-  std::vector<PackageIndex> packages_;
-  std::vector<std::size_t> first_;
-  std::vector<std::uint8_t> settles_;
-  /// Entries of a table that make up the value of each package, in the order of Layout::value; those of
-  /// package p start at entry_begin_[p].
-  std::vector<std::uint32_t> entries_;
-  std::vector<std::size_t> entry_begin_;
-  /// B_j, and U_i of the parties, by place in `packages_`.
+  struct Packages {
+    /// Feasible packages that are of an outcome, by outcome and index; outcome o has those from first[o] on.
+    std::vector<PackageIndex> all;
+    std::vector<std::size_t> first;
+    std::vector<std::uint8_t> settles;
+    /// Entries of a table that make up the value of each package, in the order of Layout::value; those of
+    /// package p start at entry_begin[p].
+    std::vector<std::uint32_t> entries;
+    std::vector<std::size_t> entry_begin;
+  };
+  static Packages found(const Scenario& scenario, const Layout& layout);
+  std::shared_ptr<const Packages> packages_;
+  /// B_j, and U_i of the parties, by place among the packages.
   std::vector<std::vector<double>> bases_;
   std::vector<std::vector<double>> utilities_;
 };

@@ -15,8 +15,9 @@ struct RationalGame;
 class Simulator {
  public:
   /// Copies the scenario. Throws Error where it breaks a contract that the reader would have reported, and
-  /// where rational parties have no equilibrium to play.
-  explicit Simulator(const Scenario& scenario);
+  /// where rational parties have no equilibrium to play. What depends on no number is taken over from `like`,
+  /// which changes no result, where that one's scenario differs only in numbers.
+  explicit Simulator(const Scenario& scenario, const Simulator* like = nullptr);
   ~Simulator();
   Simulator(Simulator&&) noexcept;
   Simulator& operator=(Simulator&&) noexcept;

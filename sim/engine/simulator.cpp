@@ -6,6 +6,7 @@
 #include "sim/mechanisms/private_valuations.hpp"
 #include "sim/mechanisms/ratification.hpp"
 #include "sim/mechanisms/trust.hpp"
+#include "sim/model/structure.hpp"
 
 namespace entente {
 
@@ -19,15 +20,15 @@ std::vector<std::uint8_t> feasible_or(const Layout& layout, PackageIndex package
 
 }  // namespace
 
-Simulator::State::State(const Scenario& scenario_to_run)
+Simulator::State::State(const Scenario& scenario_to_run, const State* like)
     : scenario(scenario_to_run),
-      layout(scenario),
-      admissible(scenario, layout),
-      support(scenario, layout),
+      layout(like != nullptr ? like->layout : Layout(scenario)),
+      admissible(like != nullptr ? Admissible(like->admissible, layout) : Admissible(scenario, layout)),
+      support(scenario, layout, like != nullptr ? &like->support : nullptr),
       odds(scenario, layout, support),
       signatories(parties(scenario)),
       at_start(status_quo(scenario)),
-      feasible(layout, feasible_or(layout, at_start)),
+      feasible(like != nullptr ? like->feasible : PackageTree(layout, feasible_or(layout, at_start))),
       utilities(scenario, layout),
       neutral_utilities(scenario, layout),
       board(scenario, layout, admissible),
@@ -46,6 +47,7 @@ Simulator::State::State(const Scenario& scenario_to_run)
       offers_this_round(scenario.actors.size(), 0),
       expected(scenario.actors.size()),
       profile_margins(scenario.actors.size()) {
+  if (like != nullptr && like->gaps) gaps.emplace(scenario, layout, support, &*like->gaps);
   needed = answers_needed(scenario);
   for (const PackageIndex x : feasible.packages()) is_feasible.push_back(layout.feasible()[x]);
   for (const Actor& actor : scenario.actors) {
@@ -145,7 +147,7 @@ RationalGame Simulator::opening_game(const Scenario& scenario) {
   return rational_game(known, state.layout, state.admissible, state.utilities, state.board);
 }
 
-Simulator::Simulator(const Scenario& scenario) {
+Simulator::Simulator(const Scenario& scenario, const Simulator* like) {
   require(scenario.protocol.kind < Protocol::Kind::ExpectedUtility,
           "the protocol of this scenario is about positions: there are no talks about packages to run");
   if (rational(scenario)) {
@@ -153,7 +155,8 @@ Simulator::Simulator(const Scenario& scenario) {
     state_ = std::make_unique<State>(start.scenario);
     state_->equilibrium = std::move(start.table);
   } else {
-    state_ = std::make_unique<State>(scenario);
+    const bool alike = like != nullptr && same_structure(like->scenario(), scenario);
+    state_ = std::make_unique<State>(scenario, alike ? like->state_.get() : nullptr);
   }
 }
 Simulator::~Simulator() = default;

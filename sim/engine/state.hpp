@@ -29,7 +29,8 @@ namespace entente {
 /// A simulator from the inside: the scenario's fixed tables, the world of the run at hand, and scratch
 /// memory. Its functions are the steps of a round in the order of MODEL.md 3.
 struct Simulator::State {
-  explicit State(const Scenario& scenario_to_run);
+  /// `like`: of a scenario of the same structure, or null.
+  explicit State(const Scenario& scenario_to_run, const State* like = nullptr);
 
   // The run (simulator.cpp).
   void start(RandomSource source, RecordLevel wanted);

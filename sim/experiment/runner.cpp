@@ -40,10 +40,9 @@ void Runner::prepare(std::uint64_t world) {
   status_ = RunStatus::Done;
   error_.clear();
   if (!ready) {
-    simulator_.reset();
     try {
       sweep_->patch.apply(scenario_, drawn_);
-      simulator_.emplace(scenario_);
+      simulator_ = Simulator(scenario_, simulator_ ? &*simulator_ : nullptr);
     } catch (const std::bad_alloc&) {
       throw;
     } catch (const InputError& error) {
@@ -68,7 +67,7 @@ RunRows Runner::run(std::uint64_t number, bool tell_world) {
                        .error = error_,
                        .drawn = tell_world ? &drawn_ : nullptr};
   RunRecord record;
-  if (simulator_) {
+  if (status_ == RunStatus::Done) {
     try {
       record =
           simulator_->run(plan.seed, number, {.rounds = plan.keep.traces(number), .gaps = plan.keep.gaps});

@@ -43,7 +43,7 @@ class Runner {
   const Sweep* sweep_;
   Scenario scenario_;
   std::vector<double> drawn_;
-  /// For the world below; none where it could not be made.
+  /// For the world below, or, where it could not be made, for one before it.
   std::optional<Simulator> simulator_;
   std::optional<std::uint64_t> world_;
   RunStatus status_ = RunStatus::Done;

@@ -175,6 +175,8 @@ struct RedLine {
   Predicate never;
   std::optional<Predicate> unless;
   std::optional<Predicate> unless_in_force;
+
+  bool operator==(const RedLine&) const = default;
 };
 
 /// A state. `party`: it signs; otherwise a third party, which presses, blesses, courts and sanctions.

@@ -26,6 +26,8 @@ struct Predicate {
   double high = std::numeric_limits<double>::infinity();
   /// All, Any: the parts. Not: one part.
   std::vector<Predicate> parts;
+
+  bool operator==(const Predicate&) const = default;
 };
 
 /// Whether `predicate` holds. `options[k]` is the option of issue k, `amounts[q]` the package's total of

@@ -16,6 +16,8 @@ namespace entente {
 class Admissible {
  public:
   Admissible(const Scenario& scenario, const Layout& layout);
+  /// The same over a copy of the layout.
+  Admissible(const Admissible& other, const Layout& layout) : Admissible(other) { layout_ = &layout; }
 
   /// Sets the arrangement in force. No allocation, but for the first time that just these red lines hold.
   void put_in_force(PackageIndex arrangement);

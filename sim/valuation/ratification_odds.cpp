@@ -66,9 +66,10 @@ double RatificationOdds::support(Home& home, PackageIndex x) {
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const Support::Group& group = groups[g];
     Shares& shares = home.shares[g];
-    const std::uint32_t cell = group.cell_of[x];
+    const std::uint32_t cell = group.cells->of[x];
     if (shares.known[cell] == 0) {
-      shares.of_cell[cell] = group.share(cell, group.cell_of[arrangement_], states_[home.actor].preparation);
+      shares.of_cell[cell] =
+          group.share(cell, group.cells->of[arrangement_], states_[home.actor].preparation);
       shares.known[cell] = 1;
     }
     sum += group.influence * shares.of_cell[cell];

@@ -8,10 +8,9 @@ namespace entente {
 
 namespace {
 
-/// The cells of a constituency with this table: packages that agree in the issues that it mentions and in
-/// whether they settle, numbered as they come. `nothing` has one of its own.
-void divide(const Layout& layout, std::span<const double> table, std::span<const std::size_t> issues,
-            Support::Group& group) {
+/// The cells of a constituency that mentions these issues: packages that agree in them and in whether they
+/// settle, numbered as they come. `nothing` has one of its own.
+Support::Cells divided(const Layout& layout, std::span<const std::size_t> issues) {
   const PackageSpace& space = layout.space();
   std::vector<std::uint32_t> keys(space.size(), 0);
   std::uint32_t count = 2;
@@ -22,22 +21,24 @@ void divide(const Layout& layout, std::span<const double> table, std::span<const
     }
     count *= space.options(k);
   }
-  std::vector<std::uint32_t> cells(count + 1, PackageTree::kAbsent);
+  Support::Cells cells;
+  std::vector<std::uint32_t> of_key(count + 1, PackageTree::kAbsent);
   for (PackageIndex x = 0; x < space.size(); ++x) {
-    std::uint32_t& cell = cells[space.is_nothing(x) ? count : keys[x] + layout.settles()[x]];
+    std::uint32_t& cell = of_key[space.is_nothing(x) ? count : keys[x] + layout.settles()[x]];
     if (cell == PackageTree::kAbsent) {
-      cell = static_cast<std::uint32_t>(group.values.size());
-      group.values.push_back(layout.expanded(table, x));
-      group.settles.push_back(layout.settles()[x]);
+      cell = static_cast<std::uint32_t>(cells.first.size());
+      cells.first.push_back(x);
+      cells.settles.push_back(layout.settles()[x]);
     }
     keys[x] = cell;
   }
-  group.cell_of = std::move(keys);
+  cells.of = std::move(keys);
+  return cells;
 }
 
 }  // namespace
 
-Support::Support(const Scenario& scenario, const Layout& layout) {
+Support::Support(const Scenario& scenario, const Layout& layout, const Support* like) {
   std::vector<double> table(layout.size());
   std::vector<std::size_t> issues;
   for (const Actor& actor : scenario.actors) {
@@ -62,13 +63,15 @@ Support::Support(const Scenario& scenario, const Layout& layout) {
           table[layout.option(per_issue.issue, o)] += per_issue.weight * (per_issue.values[o] - at_start);
         }
       }
-      divide(layout, table, issues, group);
+      group.cells = like != nullptr ? like->groups_[groups_.size() - 1][groups.size() - 1].cells
+                                    : std::make_shared<const Cells>(divided(layout, issues));
+      for (const PackageIndex x : group.cells->first) group.values.push_back(layout.expanded(table, x));
     }
   }
 }
 
 double Support::Group::share(std::uint32_t cell, std::uint32_t cell_now, double preparation) const {
-  const double settling = static_cast<double>(settles[cell]) - settles[cell_now];
+  const double settling = static_cast<double>(cells->settles[cell]) - cells->settles[cell_now];
   double change = values[cell] - values[cell_now] - rent * settling;
   if (change < 0) change *= 1 - preparable * preparation;
   return logistic(change / scale);
@@ -77,7 +80,7 @@ double Support::Group::share(std::uint32_t cell, std::uint32_t cell_now, double 
 double Support::of(std::size_t actor, PackageIndex x, PackageIndex arrangement, double preparation) const {
   double support = 0;
   for (const Group& group : groups_[actor]) {
-    support += group.influence * group.share(group.cell_of[x], group.cell_of[arrangement], preparation);
+    support += group.influence * group.share(group.cells->of[x], group.cells->of[arrangement], preparation);
   }
   return support;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -18,18 +19,23 @@ namespace entente {
 /// and between 8 and 240 cells for each of eight constituencies.
 class Support {
  public:
-  Support(const Scenario& scenario, const Layout& layout);
+  /// `like`: a support of a scenario of the same structure (same_structure), whose cells are taken over.
+  Support(const Scenario& scenario, const Layout& layout, const Support* like = nullptr);
 
+  /// The cells of a constituency: the cell of each package, and of each cell its first package and S.
+  struct Cells {
+    std::vector<std::uint32_t> of;
+    std::vector<PackageIndex> first;
+    std::vector<std::uint8_t> settles;
+  };
   struct Group {
     double influence = 0;
     double scale = 1;
     double rent = 0;
     double preparable = 0;
-    /// By package.
-    std::vector<std::uint32_t> cell_of;
-    /// B_g and S by cell.
+    std::shared_ptr<const Cells> cells;
+    /// B_g by cell.
     std::vector<double> values;
-    std::vector<std::uint8_t> settles;
 
     /// Λ(d_g/s_g) of a cell.
     double share(std::uint32_t cell, std::uint32_t cell_now, double preparation) const;
