@@ -56,8 +56,8 @@ Gaps::Packages Gaps::found(const Scenario& scenario, const Layout& layout) {
 void Gaps::sum_up(const Utilities& utilities) {
   const std::size_t actors = scenario_->actors.size();
   for (std::size_t j = 0; j < actors; ++j) {
-    const bool weighs =
-        std::ranges::any_of(parties_, [&](std::size_t i) { return i == j || utilities.allied(i, j); });
+    const bool weighs = std::ranges::any_of(
+        parties_, [&](std::size_t i) { return i == j || utilities.leverage().counts(i, j); });
     if (!weighs) continue;
     const std::span<const double> table = utilities.own(j);
     bases_[j].resize(packages_->all.size());
@@ -72,8 +72,8 @@ void Gaps::sum_up(const Utilities& utilities) {
     std::vector<double>& out = utilities_[i];
     out.assign(packages_->all.size(), 0.0);
     for (std::size_t j = 0; j < actors; ++j) {
-      if (!utilities.allied(i, j)) continue;
-      for (std::size_t p = 0; p < out.size(); ++p) out[p] += utilities.alliance_term(i, j, bases_[j][p]);
+      if (!utilities.leverage().counts(i, j)) continue;
+      for (std::size_t p = 0; p < out.size(); ++p) out[p] += utilities.leverage().term(i, j, bases_[j][p]);
     }
     for (std::size_t p = 0; p < out.size(); ++p) out[p] = bases_[i][p] + out[p];
   }

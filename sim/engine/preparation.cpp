@@ -40,7 +40,7 @@ void Simulator::State::choose_acts() {
     neutral_utilities = utilities;
     neutral_utilities.set_acts(world, neutral_acts);
     // Without pressure or inducement in force both soundings are one.
-    pressed_at_all = !neutral_utilities.same_alliances(utilities);
+    pressed_at_all = !neutral_utilities.leverage().same_as(utilities.leverage());
   }
   if (pressed_at_all) {
     neutral_board.refresh(world, neutral_utilities, &board);

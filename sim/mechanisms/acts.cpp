@@ -24,10 +24,10 @@ Acts::Acts(const Scenario& scenario, const Layout& layout, const Support& suppor
       signals_(scenario, scenario.timing.round),
       planned_signals_(scenario, scenario.timing.planning_horizon),
       prospects_(scenario, layout, support),
-      utilities_(scenario, layout),
-      trial_prospects_(scenario, layout, support),
+      leverage_(scenario),
       trial_utilities_(scenario, layout) {
   for (const Actor& actor : scenario.actors) {
+    trials_.emplace_back(actor.acts.size());
     impatience_.push_back(1 - portable_pow(actor.patience, scenario.timing.planning_horizon));
   }
 }
@@ -41,25 +41,26 @@ void Acts::end_unavailable(World& world) const {
 
 bool Acts::choose(World& world, const Utilities& utilities, std::span<const ShortList> soundings,
                   TieDynamics& ties) {
+  for (std::vector<Trial>& of_actor : trials_) {
+    for (Trial& trial : of_actor) trial.known = false;
+  }
   // Copied once and not for each act that is tried: copies were most of the work.
-  utilities_ = utilities;
   trial_utilities_ = utilities;
   trial_world_ = world;
   tables_as_they_are_ = true;
   prospects_.hear(world, soundings);
-  prospects_.read_tables(utilities);
-  prospects_.read_odds(world);
-  trial_prospects_ = prospects_;
+  prospects_.read_tables(utilities, reading_);
+  prospects_.read_odds(world, reading_);
   for (int sweep = 0; sweep < kSweeps; ++sweep) {
     bool changed = false;
     for (const std::size_t i : scenario_->protocol.acts_order) {
       const std::vector<Act>& acts = scenario_->actors[i].acts;
       if (acts.size() == 1) continue;
       std::size_t best = world.acts[i];
-      double best_payoff = trial(i, best, world, ties);
+      double best_payoff = payoff(i, best, world, ties);
       for (std::size_t act = 0; act < acts.size(); ++act) {
         if (act == world.acts[i] || !holds(acts[act].available, {}, {}, world.context)) continue;
-        const double value = trial(i, act, world, ties);
+        const double value = payoff(i, act, world, ties);
         if (value > best_payoff + kTie) {
           best = act;
           best_payoff = value;
@@ -73,32 +74,43 @@ bool Acts::choose(World& world, const Utilities& utilities, std::span<const Shor
   return false;
 }
 
-double Acts::trial(std::size_t actor, std::size_t act, const World& world, TieDynamics& ties) {
+double Acts::payoff(std::size_t actor, std::size_t act, const World& world, TieDynamics& ties) {
   const Act& tried = scenario_->actors[actor].acts[act];
-  const double net =
-      impatience_[actor] * (tried.benefit - tried.price * scale_factor(tried.price_scale, world.context));
-  trial_world_.acts = world.acts;
+  acts_ = world.acts;
+  acts_[actor] = act;
+  const Trial* const moved = moves_stocks(tried) ? &trial(actor, act, world, ties) : nullptr;
+  leverage_.set(world.context, moved != nullptr && !tried.ties.empty() ? moved->dependence : world.dependence,
+                acts_);
+  return prospects_.of(actor, moved != nullptr ? moved->reading : reading_, leverage_) +
+         impatience_[actor] * (tried.benefit - tried.price * scale_factor(tried.price_scale, world.context));
+}
+
+const Acts::Trial& Acts::trial(std::size_t actor, std::size_t act, const World& world, TieDynamics& ties) {
+  Trial& trial = trials_[actor][act];
+  if (trial.known) return trial;
+  trial.known = true;
+  const Act& tried = scenario_->actors[actor].acts[act];
   trial_world_.acts[actor] = act;
-  if (!moves_stocks(tried)) {
-    utilities_.set_acts(world, trial_world_.acts);
-    return prospects_.of(actor, utilities_) + net;
-  }
   apply(trial_world_, actor, scenario_->timing.planning_horizon, planned_signals_);
-  if (!tried.ties.empty() && scenario_->switches.ties) ties.rebuild(trial_world_);
+  if (!tried.ties.empty()) {
+    if (scenario_->switches.ties) ties.rebuild(trial_world_);
+    trial.dependence = trial_world_.dependence;
+  }
   if (moves_tables(tried) || !tables_as_they_are_) {
     refresh_trust(*scenario_, trial_world_);
     trial_utilities_.build(trial_world_);
     tables_as_they_are_ = !moves_tables(tried);
   } else {
-    trial_utilities_.set_acts(trial_world_, trial_world_.acts);
     trial_utilities_.build_estimates(trial_world_);
   }
-  trial_prospects_.read_tables(trial_utilities_);
-  if (tried.prepare != 0) trial_prospects_.read_odds(trial_world_);
+  prospects_.read_tables(trial_utilities_, trial.reading);
+  if (tried.prepare != 0) {
+    prospects_.read_odds(trial_world_, trial.reading);
+  } else {
+    trial.reading.ratified = reading_.ratified;
+  }
   take_back(world, actor);
-  const double payoff = trial_prospects_.of(actor, trial_utilities_) + net;
-  if (tried.prepare != 0) trial_prospects_.read_odds(trial_world_);
-  return payoff;
+  return trial;
 }
 
 void Acts::take_back(const World& world, std::size_t actor) {

@@ -35,8 +35,16 @@ class Acts {
   void take_effect(World& world, TieDynamics& ties) const;
 
  private:
+  /// What would be read if the actor had kept the act up for the planning horizon.
+  struct Trial {
+    bool known = false;
+    Prospects::Reading reading;
+    ActorMatrix dependence;
+  };
   /// Π_j(α).
-  double trial(std::size_t actor, std::size_t act, const World& world, TieDynamics& ties);
+  double payoff(std::size_t actor, std::size_t act, const World& world, TieDynamics& ties);
+  /// No other act enters it, so it is good for as long as `choose` looks for best replies.
+  const Trial& trial(std::size_t actor, std::size_t act, const World& world, TieDynamics& ties);
   /// Applies what an act in force does in the years over which its signals were computed.
   void apply(World& world, std::size_t actor, double years, const Signals& signals) const;
   /// Undoes in the trial world what the act moved.
@@ -48,10 +56,13 @@ class Acts {
   Signals planned_signals_;
   /// 1 − δ^h_a.
   std::vector<double> impatience_;
-  /// The world and its tables, and the same with an act that moves stocks.
   Prospects prospects_;
-  Utilities utilities_;
-  Prospects trial_prospects_;
+  /// Of the world as it stands, and with each act that moves stocks.
+  Prospects::Reading reading_;
+  std::vector<std::vector<Trial>> trials_;
+  /// Of the acts that are weighed.
+  std::vector<std::size_t> acts_;
+  Leverage leverage_;
   World trial_world_;
   Utilities trial_utilities_;
   /// Whether the tables of trial_utilities_ are those of the world without any trial.

@@ -5,20 +5,21 @@
 namespace entente {
 
 Prospects::Prospects(const Scenario& scenario, const Layout& layout, const Support& support)
-    : scenario_(&scenario), layout_(&layout), support_(&support), parties_(parties(scenario)) {}
+    : scenario_(&scenario),
+      layout_(&layout),
+      support_(&support),
+      actors_(scenario.actors.size()),
+      parties_(parties(scenario)) {}
 
 std::size_t Prospects::place_of(PackageIndex package, const World& world) {
   for (std::size_t known = 0; known < count_; ++known) {
     if (places_[known].package == package) return known;
   }
-  const std::size_t actors = scenario_->actors.size();
   if (count_ == places_.size()) {
     Place& place = places_.emplace_back();
-    for (std::vector<double>* values : {&place.valuation, &place.base, &place.alliance, &place.ratified}) {
-      values->resize(actors);
-    }
-    for (std::vector<double>* values : {&place.believed_valuation, &place.variance, &place.estimate}) {
-      values->resize(actors * actors);
+    for (std::vector<double>* values : {&place.valuation, &place.alliance}) values->resize(actors_);
+    for (std::vector<double>* values : {&place.believed_valuation, &place.variance}) {
+      values->resize(actors_ * actors_);
     }
   }
   Place& place = places_[count_];
@@ -36,8 +37,8 @@ std::size_t Prospects::place_of(PackageIndex package, const World& world) {
     for (const std::size_t j : parties_) {
       if (i == j) continue;
       const ValuationBelief& belief = world.valuation_beliefs[i][j];
-      place.believed_valuation[i * actors + j] = layout_->over_options(belief.mean, package);
-      place.variance[i * actors + j] = changed_variance(*layout_, belief, package, world.arrangement);
+      place.believed_valuation[i * actors_ + j] = layout_->over_options(belief.mean, package);
+      place.variance[i * actors_ + j] = changed_variance(*layout_, belief, package, world.arrangement);
     }
   }
   return count_++;
@@ -54,7 +55,7 @@ void Prospects::hear(const World& world, std::span<const ShortList> soundings) {
       const PackageIndex package = soundings[l].offers[o].package;
       Expected& expected = expected_[l][o];
       expected.place = place_of(package, world);
-      expected.refused.assign(scenario_->actors.size(), std::nullopt);
+      expected.refused.assign(actors_, std::nullopt);
       if (!scenario_->switches.refusal_memory) continue;
       for (const std::size_t j : parties_) {
         const std::vector<Refusal>& known = world.refusals[p][j];
@@ -65,51 +66,62 @@ void Prospects::hear(const World& world, std::span<const ShortList> soundings) {
   }
 }
 
-void Prospects::read_tables(const Utilities& utilities) {
-  const std::size_t actors = scenario_->actors.size();
-  for (Place& place : std::span(places_).first(count_)) {
+void Prospects::read_tables(const Utilities& utilities, Reading& reading) const {
+  reading.bases.resize(count_ * actors_);
+  reading.estimates.resize(count_ * actors_ * actors_);
+  for (std::size_t p = 0; p < count_; ++p) {
     const auto sum_up = [&](std::span<const double> table) {
       double sum = 0;
-      for (const std::uint32_t entry : place.entries) sum += table[entry];
+      for (const std::uint32_t entry : places_[p].entries) sum += table[entry];
       return sum;
     };
-    for (std::size_t j = 0; j < actors; ++j) place.base[j] = sum_up(utilities.own(j));
+    for (std::size_t j = 0; j < actors_; ++j) reading.bases[p * actors_ + j] = sum_up(utilities.own(j));
     for (const std::size_t i : parties_) {
       for (const std::size_t j : parties_) {
-        if (i != j) place.estimate[i * actors + j] = sum_up(utilities.estimate(i, j));
+        if (i != j) reading.estimates[(p * actors_ + i) * actors_ + j] = sum_up(utilities.estimate(i, j));
       }
     }
   }
-}
-
-void Prospects::read_odds(const World& world) {
-  for (Place& place : std::span(places_).first(count_)) {
-    for (const std::size_t i : parties_) {
-      place.ratified[i] = support_->probability(i, place.package, world.arrangement, world.ratification[i]);
+  reading.process_values.resize(actors_);
+  reading.estimated_process_values.resize(actors_ * actors_);
+  for (const std::size_t i : parties_) {
+    reading.process_values[i] = utilities.process_value(i);
+    for (const std::size_t j : parties_) {
+      if (i != j) reading.estimated_process_values[i * actors_ + j] = utilities.estimated_process_value(i, j);
     }
   }
 }
 
-double Prospects::worth(std::size_t actor, const Place& place, const Utilities& utilities) const {
-  if (!scenario_->actors[actor].party) return utility(actor, place);
-  const double talks = place.settles ? utilities.process_value(actor) : 0;
-  return utility(actor, place) + place.valuation[actor] - talks;
+void Prospects::read_odds(const World& world, Reading& reading) const {
+  reading.ratified.resize(count_ * actors_);
+  for (std::size_t p = 0; p < count_; ++p) {
+    for (const std::size_t i : parties_) {
+      reading.ratified[p * actors_ + i] =
+          support_->probability(i, places_[p].package, world.arrangement, world.ratification[i]);
+    }
+  }
+}
+
+double Prospects::worth(std::size_t actor, std::size_t place, const Reading& reading) const {
+  if (!scenario_->actors[actor].party) return utility(actor, place, reading);
+  const double talks = places_[place].settles ? reading.process_values[actor] : 0;
+  return utility(actor, place, reading) + places_[place].valuation[actor] - talks;
 }
 
 double Prospects::probability(std::size_t proposer, const Expected& expected, const Sounding& offer,
-                              const ShortList& list, const Utilities& utilities) const {
-  const std::size_t actors = scenario_->actors.size();
+                              const ShortList& list, const Reading& reading) const {
   const Place& place = places_[expected.place];
   const Place& now = places_.front();
+  const std::size_t estimates = expected.place * actors_ * actors_;
   std::array<double, kMostParties> chances{};
   std::size_t others = 0;
   for (const std::size_t j : parties_) {
     if (j == proposer) continue;
     double& chance = chances[others++];
-    const std::size_t pair = proposer * actors + j;
-    const double value = place.estimate[pair] + place.alliance[j];
-    const double value_now = now.estimate[pair] + now.alliance[j];
-    const double talks = utilities.estimated_process_value(proposer, j);
+    const std::size_t pair = proposer * actors_ + j;
+    const double value = reading.estimates[estimates + pair] + place.alliance[j];
+    const double value_now = reading.estimates[pair] + now.alliance[j];
+    const double talks = reading.estimated_process_values[pair];
     if (expected.refused[j] &&
         value - (place.settles ? talks : 0) - value_now <= *expected.refused[j] + kTie) {
       continue;
@@ -125,18 +137,18 @@ double Prospects::probability(std::size_t proposer, const Expected& expected, co
         acceptance_probability(comparison.margin(scenario_->switches.invest_in_hope), place.variance[pair]);
   }
   double product = probability_of_enough(std::span(chances).first(others), answers_needed(*scenario_));
-  for (const std::size_t i : parties_) product *= place.ratified[i];
+  for (const std::size_t i : parties_) product *= reading.ratified[expected.place * actors_ + i];
   return product;
 }
 
-double Prospects::of(std::size_t actor, const Utilities& utilities) {
-  const std::size_t actors = scenario_->actors.size();
-  for (Place& place : std::span(places_).first(count_)) {
-    for (std::size_t i = 0; i < actors; ++i) {
-      place.alliance[i] = 0;
+double Prospects::of(std::size_t actor, const Reading& reading, const Leverage& leverage) {
+  for (std::size_t p = 0; p < count_; ++p) {
+    for (std::size_t i = 0; i < actors_; ++i) {
+      double& alliance = places_[p].alliance[i];
+      alliance = 0;
       if (i != actor && !scenario_->actors[i].party) continue;
-      for (std::size_t j = 0; j < actors; ++j) {
-        if (utilities.allied(i, j)) place.alliance[i] += utilities.alliance_term(i, j, place.base[j]);
+      for (std::size_t j = 0; j < actors_; ++j) {
+        if (leverage.counts(i, j)) alliance += leverage.term(i, j, reading.bases[p * actors_ + j]);
       }
     }
   }
@@ -149,19 +161,19 @@ double Prospects::of(std::size_t actor, const Utilities& utilities) {
     double expectation = 0;
     for (std::size_t o = 0; o < list.count; ++o) {
       const Sounding& offer = list.offers[o];
-      const Place& place = places_[expected_[l][o].place];
-      const Comparison own{utility(p, place) + place.valuation[p],
-                           utility(p, now) + now.valuation[p],
-                           place.settles,
-                           utilities.process_value(p),
+      const std::size_t at = expected_[l][o].place;
+      const Comparison own{utility(p, at, reading) + places_[at].valuation[p],
+                           utility(p, 0, reading) + now.valuation[p],
+                           places_[at].settles,
+                           reading.process_values[p],
                            offer.hope,
                            list.hope_now,
                            outside_option(scenario_->actors[p])};
-      const double chance = probability(p, expected_[l][o], offer, list, utilities);
+      const double chance = probability(p, expected_[l][o], offer, list, reading);
       const double objective = chance * own.gain() - scenario_->protocol.offer_price;
       if (objective <= best + (best > kTie ? kTie : 0)) continue;
       best = objective;
-      expectation = chance * (worth(actor, place, utilities) - worth(actor, now, utilities));
+      expectation = chance * (worth(actor, at, reading) - worth(actor, 0, reading));
     }
     sum += expectation;
   }

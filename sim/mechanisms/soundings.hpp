@@ -37,8 +37,8 @@ struct ShortList {
 ///     (1/|P|)·Σ_p Q_p(x_p)·(Ũ_j(x_p) − Ũ_j(a))
 ///
 /// Only the few packages that are named in soundings matter, so utilities are summed for these alone, from
-/// their entries in the tables, once for each act that changes tables; acts that change only pressure and
-/// inducement are weighed on the same sums.
+/// their entries in the tables: a Reading, one for the world as it stands and one for each act that changes
+/// tables. What others do meanwhile changes only pressure and inducement, which are weighed on the same sums.
 class Prospects {
  public:
   Prospects(const Scenario& scenario, const Layout& layout, const Support& support);
@@ -46,12 +46,20 @@ class Prospects {
   /// Takes in the soundings and all that no act changes at once: private valuations, beliefs about them,
   /// refusals. No allocation after the first calls.
   void hear(const World& world, std::span<const ShortList> soundings);
-  /// Takes in the tables; and the odds of ratification in `world`.
-  void read_tables(const Utilities& utilities);
-  void read_odds(const World& world);
-  /// The expectation of `actor`, under the pressures and inducements of `utilities`. Tables are those last
-  /// read.
-  double of(std::size_t actor, const Utilities& utilities);
+  /// What the tables and the odds of ratification say about the packages at issue.
+  struct Reading {
+    /// B_i and P̂_i(ratified), by place and actor; B̂_ij, by place and pair.
+    std::vector<double> bases;
+    std::vector<double> ratified;
+    std::vector<double> estimates;
+    /// π_i and π̂_ij.
+    std::vector<double> process_values;
+    std::vector<double> estimated_process_values;
+  };
+  void read_tables(const Utilities& utilities, Reading& reading) const;
+  void read_odds(const World& world, Reading& reading) const;
+  /// The expectation of `actor`.
+  double of(std::size_t actor, const Reading& reading, const Leverage& leverage);
 
  private:
   /// A package at issue; the first is the arrangement in force.
@@ -59,15 +67,12 @@ class Prospects {
     PackageIndex package = 0;
     bool settles = false;
     std::vector<std::uint32_t> entries;
-    /// By actor: ν_i, B_i, alliance terms, and P̂_i(ratified).
+    /// By actor: ν_i, and alliance terms.
     std::vector<double> valuation;
-    std::vector<double> base;
     std::vector<double> alliance;
-    std::vector<double> ratified;
-    /// By pairs of actors: ν̂_ij, its variance as far as the package changes it, and B̂_ij.
+    /// By pairs of actors: ν̂_ij, and its variance as far as the package changes it.
     std::vector<double> believed_valuation;
     std::vector<double> variance;
-    std::vector<double> estimate;
   };
   /// An offer of a short list, and by actor D at its refusal, if it is known to have refused it.
   struct Expected {
@@ -75,14 +80,17 @@ class Prospects {
     std::vector<std::optional<double>> refused;
   };
   std::size_t place_of(PackageIndex package, const World& world);
-  double utility(std::size_t i, const Place& place) const { return place.base[i] + place.alliance[i]; }
-  double worth(std::size_t actor, const Place& place, const Utilities& utilities) const;
+  double utility(std::size_t i, std::size_t place, const Reading& reading) const {
+    return reading.bases[place * actors_ + i] + places_[place].alliance[i];
+  }
+  double worth(std::size_t actor, std::size_t place, const Reading& reading) const;
   double probability(std::size_t proposer, const Expected& expected, const Sounding& offer,
-                     const ShortList& list, const Utilities& utilities) const;
+                     const ShortList& list, const Reading& reading) const;
 
   const Scenario* scenario_;
   const Layout* layout_;
   const Support* support_;
+  std::size_t actors_;
   std::vector<std::size_t> parties_;
   std::span<const ShortList> soundings_;
   std::vector<Place> places_;

@@ -55,7 +55,7 @@ void Board::refresh_alliances(const Utilities& utilities) {
   for (std::size_t j = 0; j < own_.size(); ++j) {
     bool weighs = false;
     for (const std::size_t i : parties_) {
-      const Weight weight{utilities.pressure(i, j), utilities.inducement(i, j)};
+      const Weight weight{utilities.leverage().pressure(i, j), utilities.leverage().inducement(i, j)};
       if (weight != weights_[i][j]) alliance_changed_[i] = 1;
       weights_[i][j] = weight;
       weighs = weighs || weight.counts();

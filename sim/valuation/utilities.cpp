@@ -12,8 +12,7 @@ Utilities::Utilities(const Scenario& scenario, const Layout& layout)
       components_(scenario, layout),
       process_values_(scenario.actors.size(), 0.0),
       estimated_process_values_(scenario.actors.size(), 0.0),
-      pressure_(scenario.actors.size(), 0.0),
-      inducement_(scenario.actors.size(), 0.0) {
+      leverage_(scenario) {
   std::size_t most_components = 0;
   for (const Actor& actor : scenario.actors) {
     most_components = std::max(most_components, actor.components.size());
@@ -94,19 +93,6 @@ void Utilities::build(const World& world) {
   build_estimates(world);
 }
 
-void Utilities::set_acts(const World& world, std::span<const std::size_t> acts) {
-  for (std::size_t i = 0; i < scenario_->actors.size(); ++i) {
-    const Actor& actor = scenario_->actors[i];
-    const double weight = actor.alliance_weight * scale_factor(actor.alliance_scale, world.context);
-    for (std::size_t j = 0; j < scenario_->actors.size(); ++j) {
-      const Act& act = scenario_->actors[j].acts[acts[j]];
-      const double dependence = i == j ? 0 : weight * world.dependence(i, j);
-      pressure_(i, j) = scenario_->switches.alliance_pressure ? dependence * act.pressure : 0;
-      inducement_(i, j) = scenario_->switches.inducement ? dependence * act.inducement : 0;
-    }
-  }
-}
-
 void Utilities::build_estimates(const World& world) {
   for (const std::size_t i : parties_) {
     for (const std::size_t j : parties_) {
@@ -142,7 +128,7 @@ void Utilities::build_estimates(const World& world) {
 double Utilities::alliance(std::size_t i, PackageIndex x) const {
   double sum = 0;
   for (std::size_t j = 0; j < scenario_->actors.size(); ++j) {
-    if (allied(i, j)) sum += alliance_term(i, j, base(j, x));
+    if (leverage_.counts(i, j)) sum += leverage_.term(i, j, base(j, x));
   }
   return sum;
 }

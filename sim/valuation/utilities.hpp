@@ -8,6 +8,7 @@
 #include "sim/model/scenario.hpp"
 #include "sim/valuation/components.hpp"
 #include "sim/valuation/layout.hpp"
+#include "sim/valuation/leverage.hpp"
 #include "sim/valuation/world.hpp"
 
 namespace entente {
@@ -24,7 +25,9 @@ class Utilities {
   void build_estimates(const World& world);
 
   /// Only the alliance terms, as if `acts` (one of each actor's list) were in force.
-  void set_acts(const World& world, std::span<const std::size_t> acts);
+  void set_acts(const World& world, std::span<const std::size_t> acts) {
+    leverage_.set(world.context, world.dependence, acts);
+  }
 
   /// B_i of the true profile.
   std::span<const double> own(std::size_t i) const { return table_of(i); }
@@ -41,19 +44,8 @@ class Utilities {
     return estimated_process_values_(i, j);
   }
 
-  /// ω^a_i·w_ij·e_j and ω^a_i·w_ij·b_j.
-  double pressure(std::size_t i, std::size_t j) const { return pressure_(i, j); }
-  double inducement(std::size_t i, std::size_t j) const { return inducement_(i, j); }
-  /// Whether all alliance terms are those of `other`, as far as acts decide.
-  bool same_alliances(const Utilities& other) const {
-    return pressure_.values() == other.pressure_.values() &&
-           inducement_.values() == other.inducement_.values();
-  }
-  /// Whether B_j counts in i's alliance terms, and what it adds where it is `base`.
-  bool allied(std::size_t i, std::size_t j) const { return pressure_(i, j) != 0 || inducement_(i, j) != 0; }
-  double alliance_term(std::size_t i, std::size_t j, double base) const {
-    return inducement_(i, j) * std::max(0.0, base) - pressure_(i, j) * std::max(0.0, -base);
-  }
+  /// What the acts in force weigh in the alliance terms.
+  const Leverage& leverage() const { return leverage_; }
 
   double base(std::size_t i, PackageIndex x) const { return layout_->value(own(i), x); }
   /// What alliance adds to i's utility of x.
@@ -113,8 +105,7 @@ class Utilities {
   std::vector<double> process_values_;
   std::vector<std::vector<double>> profile_process_values_;
   ActorMatrix estimated_process_values_;
-  ActorMatrix pressure_;
-  ActorMatrix inducement_;
+  Leverage leverage_;
 };
 
 }  // namespace entente
