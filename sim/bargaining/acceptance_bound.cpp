@@ -1,5 +1,6 @@
 #include "sim/bargaining/acceptance_bound.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -31,6 +32,15 @@ double AcceptanceBound::operator()(double margin) const {
   const double steps = (margin * rate_ - kLowest + 1e-12) * kSteps;
   if (!(steps > 0)) return values_->front();
   return (*values_)[static_cast<std::size_t>(steps) + 1];
+}
+
+double AcceptanceBound::least_margin(double probability) const {
+  const auto reached = std::ranges::lower_bound(*values_, probability);
+  if (reached == values_->end()) return -kTie;
+  const auto step = static_cast<double>(reached - values_->begin());
+  if (step == 0) return -std::numeric_limits<double>::infinity();
+  // As many steps as this would give the value before; twice the allowance that is made above.
+  return std::min(-kTie, ((step - 1) / kSteps + kLowest - 2e-12) / rate_);
 }
 
 }  // namespace entente

@@ -14,6 +14,9 @@ class AcceptanceBound {
   /// At least acceptance_probability(m, v) for every m ≤ `margin` and v ≤ `most`, rounding included.
   double operator()(double margin) const;
 
+  /// A margin below which the bound is below `probability`; −∞ where it never is.
+  double least_margin(double probability) const;
+
  private:
   /// Φ at −8, −7.875, ..., 0.
   static constexpr int kSteps = 8;

@@ -12,6 +12,10 @@ PackageTree::PackageTree(const Layout& layout, std::span<const std::uint8_t> mem
     slots_[x] = static_cast<std::uint32_t>(packages_.size());
     packages_.push_back(x);
     settles_.push_back(layout.settles()[x]);
+    if (stretches_.empty() || stretches_.back().settles != (settles_.back() != 0)) {
+      stretches_.push_back({slots_[x], slots_[x], settles_.back() != 0});
+    }
+    ++stretches_.back().end;
   }
   leaves_ = packages_.size();
   if (leaves_ > 0 && space.is_nothing(packages_.back())) {

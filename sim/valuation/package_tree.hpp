@@ -28,6 +28,13 @@ class PackageTree {
   std::span<const PackageIndex> packages() const { return packages_; }
   /// S(x), by slot.
   std::span<const std::uint8_t> settles() const { return settles_; }
+  /// Neighbouring slots of packages that all settle, or all do not.
+  struct Stretch {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    bool settles = false;
+  };
+  std::span<const Stretch> stretches() const { return stretches_; }
   /// kAbsent where the package is not among them.
   std::uint32_t slot(PackageIndex package) const { return slots_[package]; }
 
@@ -58,6 +65,7 @@ class PackageTree {
 
   std::vector<PackageIndex> packages_;
   std::vector<std::uint8_t> settles_;
+  std::vector<Stretch> stretches_;
   std::vector<std::uint32_t> slots_;
   std::vector<Level> levels_;
   /// The finality entries of an issue, [begin, end) of a table, and where they count.
