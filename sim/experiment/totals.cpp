@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "sim/core/error.hpp"
+#include "sim/experiment/tables.hpp"
 
 namespace entente {
 namespace {
