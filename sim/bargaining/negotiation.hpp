@@ -85,11 +85,11 @@ class Negotiation {
   /// What is known of best_offer's question before any package is looked at.
   struct Search;
   Search search(std::size_t i);
-  /// Adds the package to the candidates unless it falls behind the best so far. `most`: a bound on its gain.
   /// Examines the packages that bounds leave, but for `first`.
   void scan(Search& search, std::size_t first, std::optional<std::size_t> issue);
   /// Whether the package changes no other issue than this one, if one is given.
   bool is_about(PackageIndex x, std::optional<std::size_t> issue) const;
+  /// Adds the package to the candidates unless it falls behind the best so far. `most`: a bound on its gain.
   void examine(Search& search, std::size_t slot, double most);
   void consider(std::size_t i, PackageIndex x, double gain, double& best);
   double enough_accept(std::size_t i, PackageIndex x);

@@ -185,13 +185,12 @@ void Negotiation::scan(Search& search, std::size_t first, std::optional<std::siz
     double best = search.best;
     Search::Least least = search.least(stretch.settles, highest_own, scenario_->switches.invest_in_hope);
     const std::span<const double> partner = search.others > 0 ? search.partners.front().values : search.own;
-    for (std::size_t slot = stretch.begin; slot < stretch.end; ++slot) {
+    for (std::size_t begin = stretch.begin; begin < stretch.end; begin += kBlock) {
+      const bool whole = begin + kBlock <= stretch.end;
       // Most blocks hold nothing.
-      for (; slot + kBlock <= stretch.end; slot += kBlock) {
-        if (any_reaches(search.own.data() + slot, partner.data() + slot, least.own, least.partner)) break;
-      }
-      const std::size_t end = std::min<std::size_t>(slot + kBlock, stretch.end);
-      for (; slot < end; ++slot) {
+      if (whole && !any_reaches(&search.own[begin], &partner[begin], least.own, least.partner)) continue;
+      const std::size_t end = whole ? begin + kBlock : stretch.end;
+      for (std::size_t slot = begin; slot < end; ++slot) {
         if (search.own[slot] < least.own || partner[slot] < least.partner) continue;
         const double most = search.most(slot);
         if (search.falls_short(most) || slot == first || slot == search.now) continue;
@@ -200,7 +199,6 @@ void Negotiation::scan(Search& search, std::size_t first, std::optional<std::siz
         best = search.best;
         least = search.least(stretch.settles, highest_own, scenario_->switches.invest_in_hope);
       }
-      --slot;
     }
   }
 }
