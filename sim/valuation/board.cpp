@@ -12,15 +12,11 @@ Board::Board(const Scenario& scenario, const Layout& layout, const Admissible& a
       own_(scenario.actors.size()),
       estimates_(scenario.actors.size(), std::vector<Sheet>(scenario.actors.size())),
       bases_(scenario.actors.size()),
-      weights_(scenario.actors.size(), std::vector<Weight>(scenario.actors.size())),
+      leverage_(scenario),
       alliance_(scenario.actors.size()),
       allied_(scenario.actors.size(), 0),
       alliance_changed_(scenario.actors.size(), 0),
       table_(layout.size()) {}
-
-double Board::Weight::of(double base) const {
-  return inducement * std::max(0.0, base) - pressure * std::max(0.0, -base);
-}
 
 void Board::spread(std::span<const double> table, std::span<double> out) {
   tree_->spread(table, scratch_, out);
@@ -51,14 +47,16 @@ void Board::refresh(Sheet& sheet, std::size_t whose, std::span<const double> tab
 }
 
 void Board::refresh_alliances(const Utilities& utilities) {
+  const Leverage& now = utilities.leverage();
   for (const std::size_t i : parties_) alliance_changed_[i] = moved_ ? 1 : 0;
   for (std::size_t j = 0; j < own_.size(); ++j) {
     bool weighs = false;
     for (const std::size_t i : parties_) {
-      const Weight weight{utilities.leverage().pressure(i, j), utilities.leverage().inducement(i, j)};
-      if (weight != weights_[i][j]) alliance_changed_[i] = 1;
-      weights_[i][j] = weight;
-      weighs = weighs || weight.counts();
+      if (now.pressure(i, j) != leverage_.pressure(i, j) ||
+          now.inducement(i, j) != leverage_.inducement(i, j)) {
+        alliance_changed_[i] = 1;
+      }
+      weighs = weighs || now.counts(i, j);
     }
     Sheet& base = bases_[j];
     if (!weighs) base.table.clear();  // it will not be up to date
@@ -67,21 +65,21 @@ void Board::refresh_alliances(const Utilities& utilities) {
     base.plain.resize(tree_->size() + 1);
     spread(base.table, base.plain);
     for (const std::size_t i : parties_) {
-      if (weights_[i][j].counts()) alliance_changed_[i] = 1;
+      if (now.counts(i, j)) alliance_changed_[i] = 1;
     }
   }
   for (const std::size_t i : parties_) {
     if (alliance_changed_[i] == 0) continue;
     allied_[i] = 0;
     for (std::size_t j = 0; j < own_.size(); ++j) {
-      const Weight& weight = weights_[i][j];
-      if (!weight.counts()) continue;
+      if (!now.counts(i, j)) continue;
       if (allied_[i] == 0) alliance_[i].assign(tree_->size() + 1, 0.0);
       allied_[i] = 1;
       const std::vector<double>& base = bases_[j].plain;
-      for (std::size_t slot = 0; slot < base.size(); ++slot) alliance_[i][slot] += weight.of(base[slot]);
+      for (std::size_t slot = 0; slot < base.size(); ++slot) alliance_[i][slot] += now.term(i, j, base[slot]);
     }
   }
+  leverage_ = now;
 }
 
 void Board::refresh(const World& world, const Utilities& utilities, const Board* other) {
@@ -115,8 +113,7 @@ double Board::value(const Sheet& sheet, std::size_t whose, PackageIndex x) const
   if (allied_[whose] == 0) return plain;
   double terms = 0;
   for (std::size_t j = 0; j < own_.size(); ++j) {
-    const Weight& weight = weights_[whose][j];
-    if (weight.counts()) terms += weight.of(layout_->expanded(bases_[j].table, x));
+    if (leverage_.counts(whose, j)) terms += leverage_.term(whose, j, layout_->expanded(bases_[j].table, x));
   }
   return plain + terms;
 }
@@ -127,10 +124,9 @@ void Board::everywhere(const Sheet& sheet, std::size_t whose, std::span<double> 
   std::vector<double> base(out.size());
   std::vector<double> terms(out.size(), 0.0);
   for (std::size_t j = 0; j < own_.size(); ++j) {
-    const Weight& weight = weights_[whose][j];
-    if (!weight.counts()) continue;
+    if (!leverage_.counts(whose, j)) continue;
     layout_->expand(bases_[j].table, base);
-    for (std::size_t x = 0; x < base.size(); ++x) terms[x] += weight.of(base[x]);
+    for (std::size_t x = 0; x < base.size(); ++x) terms[x] += leverage_.term(whose, j, base[x]);
   }
   for (std::size_t x = 0; x < terms.size(); ++x) out[x] += terms[x];
 }
@@ -143,10 +139,9 @@ void Board::utilities_of(const Utilities& utilities, const PackageTree& tree, st
   std::vector<double> base(tree.size());
   std::vector<double> terms(tree.size(), 0.0);
   for (std::size_t j = 0; j < own_.size(); ++j) {
-    const Weight& weight = weights_[i][j];
-    if (!weight.counts()) continue;
+    if (!leverage_.counts(i, j)) continue;
     tree.spread(bases_[j].table, scratch, base);
-    for (std::size_t slot = 0; slot < base.size(); ++slot) terms[slot] += weight.of(base[slot]);
+    for (std::size_t slot = 0; slot < base.size(); ++slot) terms[slot] += leverage_.term(i, j, base[slot]);
   }
   for (std::size_t slot = 0; slot < terms.size(); ++slot) out[slot] += terms[slot];
 }

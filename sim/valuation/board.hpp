@@ -61,14 +61,6 @@ class Board {
     std::vector<double> allied;
     std::uint64_t version = 0;
   };
-  /// What weighs B_j in the alliance terms of one party.
-  struct Weight {
-    double pressure = 0;
-    double inducement = 0;
-    bool operator==(const Weight&) const = default;
-    bool counts() const { return pressure != 0 || inducement != 0; }
-    double of(double base) const;
-  };
   void refresh_alliances(const Utilities& utilities);
   void refresh(Sheet& sheet, std::size_t whose, std::span<const double> table,
                std::span<const double> per_option, const Sheet* other = nullptr);
@@ -89,8 +81,9 @@ class Board {
   std::vector<std::vector<Sheet>> estimates_;
   /// B_j of every actor, spread out only where it weighs in alliance terms.
   std::vector<Sheet> bases_;
-  /// weights_[i][j]; alliance terms of each party by slot, whether it has any now, and whether they are new.
-  std::vector<std::vector<Weight>> weights_;
+  /// As of the last refresh; alliance terms of each party by slot, whether it has any now, and whether they
+  /// are new.
+  Leverage leverage_;
   std::vector<std::vector<double>> alliance_;
   std::vector<std::uint8_t> allied_;
   std::vector<std::uint8_t> alliance_changed_;
