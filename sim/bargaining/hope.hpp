@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "sim/valuation/package_tree.hpp"
+#include "sim/valuation/support.hpp"
 #include "sim/valuation/world.hpp"
 
 namespace entente {
@@ -12,43 +14,54 @@ namespace entente {
 ///
 ///     G(x) = max(0, max {objective(y) : constraint_l(y) ≥ threshold_l for all l} − own(x))
 ///
-/// Only the packages that no other beats in the objective and in all constraints matter: this frontier is
-/// kept, sorted by the objective, so a question is a search in it. With two parties the constraint rises as
-/// the objective falls, and the search is by bisection. A new frontier starts from the packages of the last,
-/// which are likely to beat most others at once.
+/// over the packages y that are as likely as not to be ratified, of which only those are asked that would be
+/// the answer. An answer is found by a look at all packages, which takes a microsecond in the Kuril case, and
+/// kept: it is that of all questions between its own thresholds and what its package reaches. With two
+/// parties there are no more answers than packages on the frontier of both, a dozen. With more parties there
+/// are many; who asks often then gets that frontier, sorted by the objective, and a question is a search in
+/// it.
 class Hope {
  public:
   /// One party's side: U + ν by slot, and its process value, lost in packages that settle.
   struct Side {
     std::span<const double> values;
     double process_value = 0;
-    double after(std::size_t slot, bool settles) const {
-      return settles ? values[slot] - process_value : values[slot];
-    }
+    double lost(bool settles) const { return settles ? process_value : 0; }
+    double after(std::size_t slot, bool settles) const { return values[slot] - lost(settles); }
   };
 
-  /// Builds the frontier over the packages at `slots`: those as likely as not to be ratified. `settles` by
-  /// slot. Keeps its memory.
-  void build(const Side& objective, std::span<const Side> constraints, std::span<const std::uint32_t> slots,
-             std::span<const std::uint8_t> settles);
+  /// Forgets all answers. What is given here must stay as it is for as long as questions are asked. Keeps its
+  /// memory.
+  void set(const Side& objective, std::span<const Side> constraints, RatificationOdds& odds,
+           const PackageTree& tree);
 
   /// The largest objective among packages whose constraints reach the thresholds (within kTie); −∞ if there
   /// is none.
-  double best(std::span<const double> thresholds) const;
-  /// The largest objective of all; −∞ if there is no package.
-  double highest() const;
+  double best(std::span<const double> thresholds);
 
  private:
-  /// With two parties.
-  void build_curve(const Side& objective, const Side& constraint, std::span<const std::uint32_t> slots,
-                   std::span<const std::uint8_t> settles);
-  void add_to_curve(double objective, double constraint, std::uint32_t slot);
-  /// With more. Notes which point it was.
+  double among_all(std::span<const double> thresholds);
+  double on_frontier(std::span<const double> thresholds) const;
+  bool reaches(std::size_t slot, bool settles, std::span<const double> thresholds) const;
+  void build_frontier();
+  /// Notes which point it was.
   bool dominated(double objective, std::span<const double> constraints);
   void insert(double objective, std::span<const double> constraints, std::uint32_t slot);
 
-  std::size_t width_ = 0;
-  /// Points by falling objective; `constraints_` has `width_` entries for each.
+  Side objective_;
+  std::vector<Side> sides_;
+  RatificationOdds* odds_ = nullptr;
+  const PackageTree* tree_ = nullptr;
+
+  /// Answers so far; for each, the thresholds asked for and the constraints reached, one for each side.
+  std::vector<double> answers_;
+  std::vector<double> asked_;
+  std::vector<double> reached_;
+  /// The package of the last answer is likely to be near the next.
+  std::uint32_t guess_ = PackageTree::kAbsent;
+
+  /// Points by falling objective; `constraints_` has one for each side of each.
+  bool has_frontier_ = false;
   std::vector<double> objectives_;
   std::vector<double> constraints_;
   std::vector<std::uint32_t> slots_;

@@ -52,12 +52,13 @@ void Negotiation::build(KeptHope& kept, Hope::Side objective) {
   sources_.push_back(odds_->era());
   if (kept.sources == sources_) return;
   kept.sources = sources_;
-  kept.hope.build(objective, sides_, odds_->likely(board_->tree()), board_->tree().settles());
+  kept.best_now.reset();
+  kept.hope.set(objective, sides_, *odds_, board_->tree());
 }
 
-const Hope& Negotiation::own_hope(std::size_t i) {
+Negotiation::KeptHope& Negotiation::own_hope(std::size_t i) {
   KeptHope& kept = own_hopes_[i];
-  if (kept.fresh) return kept.hope;
+  if (kept.fresh) return kept;
   sides_.clear();
   sources_.assign({board_->version(i)});
   for (const std::size_t l : parties_) {
@@ -66,12 +67,12 @@ const Hope& Negotiation::own_hope(std::size_t i) {
     sources_.push_back(board_->version(i, l));
   }
   build(kept, {board_->own(i), utilities_->process_value(i)});
-  return kept.hope;
+  return kept;
 }
 
-const Hope& Negotiation::other_hope(std::size_t i, std::size_t j) {
+Negotiation::KeptHope& Negotiation::other_hope(std::size_t i, std::size_t j) {
   KeptHope& kept = other_hopes_[i][j];
-  if (kept.fresh) return kept.hope;
+  if (kept.fresh) return kept;
   sides_.clear();
   sources_.assign({board_->version(i, j)});
   for (const std::size_t l : parties_) {
@@ -80,16 +81,22 @@ const Hope& Negotiation::other_hope(std::size_t i, std::size_t j) {
     sources_.push_back(board_->version(j, l));
   }
   build(kept, {board_->estimate(i, j), utilities_->estimated_process_value(i, j)});
-  return kept.hope;
+  return kept;
 }
 
-double Negotiation::hope_from(const Hope& hope, double factor, double value, std::size_t observer,
+double Negotiation::hope_from(KeptHope& kept, double factor, double value, std::size_t observer,
                               PackageIndex x) {
-  thresholds_.clear();
-  for (const std::size_t l : parties_) {
-    if (l != observer) thresholds_.push_back(board_->estimate(observer, l, x));
+  const bool now = x == world_->arrangement;
+  if (!now || !kept.best_now) {
+    thresholds_.clear();
+    for (const std::size_t l : parties_) {
+      if (l != observer) thresholds_.push_back(board_->estimate(observer, l, x));
+    }
+    const double best = kept.hope.best(thresholds_);
+    if (!now) return factor * std::max(0.0, best - value);
+    kept.best_now = best;
   }
-  return factor * std::max(0.0, hope.best(thresholds_) - value);
+  return factor * std::max(0.0, *kept.best_now - value);
 }
 
 double Negotiation::hope(std::size_t i, PackageIndex x) {

@@ -74,19 +74,25 @@ class Negotiation {
   struct KeptHope {
     Hope hope;
     bool fresh = false;
+    /// The best from the arrangement in force, which is asked for again and again.
+    std::optional<double> best_now;
     /// What the hope was built from: versions of the board, the odds and process values.
     std::vector<std::uint64_t> sources;
   };
-  /// Builds the hope unless it was built from just these sources: `values` of one party, then `sides_`.
+  /// Sets the hope unless it was set from just these sources: `values` of one party, then `sides_`. Values of
+  /// one version stay where they are.
   void build(KeptHope& kept, Hope::Side objective);
-  const Hope& own_hope(std::size_t i);
-  const Hope& other_hope(std::size_t i, std::size_t j);
-  double hope_from(const Hope& hope, double factor, double value, std::size_t observer, PackageIndex x);
+  KeptHope& own_hope(std::size_t i);
+  KeptHope& other_hope(std::size_t i, std::size_t j);
+  double hope_from(KeptHope& kept, double factor, double value, std::size_t observer, PackageIndex x);
   /// What is known of best_offer's question before any package is looked at.
   struct Search;
   Search search(std::size_t i);
   /// Examines the packages that bounds leave, but for `first`.
   void scan(Search& search, std::size_t first, std::optional<std::size_t> issue);
+  /// Those of a part of the packages.
+  struct Part;
+  void scan(Search& search, const Part& part, std::size_t first, std::optional<std::size_t> issue);
   /// Whether the package changes no other issue than this one, if one is given.
   bool is_about(PackageIndex x, std::optional<std::size_t> issue) const;
   /// Adds the package to the candidates unless it falls behind the best so far. `most`: a bound on its gain.

@@ -2,29 +2,15 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 
 #include "sim/bargaining/acceptance_bound.hpp"
 #include "sim/bargaining/negotiation.hpp"
+#include "sim/core/lanes.hpp"
 #include "sim/core/math.hpp"
 
 /// The search for the best offer: bounds first, the rule itself for the few packages that could win.
 
 namespace entente {
-
-namespace {
-
-constexpr std::size_t kBlock = 16;
-
-/// Whether any of kBlock packages is worth this much to both.
-bool any_reaches(const double* own, const double* partner, double least_own, double least_partner) {
-  for (std::size_t k = 0; k < kBlock; ++k) {
-    if (own[k] >= least_own && partner[k] >= least_partner) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 void Negotiation::consider(std::size_t i, PackageIndex x, double gain, double& best) {
   // Factors of Q are at most 1, so as soon as the product so far is too small the package is out.
@@ -48,6 +34,15 @@ void Negotiation::consider(std::size_t i, PackageIndex x, double gain, double& b
   candidates_.push_back({offer, layout_->space().changes(x, world_->arrangement), others_estimate(i, x)});
 }
 
+/// A stretch of packages: all, or those that leave the only partner no worse off than now, or worse.
+struct Negotiation::Part {
+  enum class Others : std::uint8_t { Any, NoWorse, Worse };
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool settles = false;
+  Others others = Others::Any;
+};
+
 /// The bounds of examine(). All are formed in the order of operations of Comparison, so that what they bound
 /// stays below them, rounding included.
 struct Negotiation::Search {
@@ -63,12 +58,14 @@ struct Negotiation::Search {
   std::span<const double> own;
   std::span<const std::uint8_t> settles;
   std::size_t now = 0;
+  double highest_own = -kInfinity;
   /// What a package that does not settle has to reach in U + ν, +∞ where none is to be offered.
   double floor = 0;
   double talks = 0;
   double hold = 0;
-  /// Most that can be hoped for.
+  /// Bounds on what can be hoped for: at all, and from where no other is left with less than now.
   double highest = 0;
+  double highest_now = 0;
   double reservation = 0;
   double price = 0;
   /// The objective to beat.
@@ -80,38 +77,44 @@ struct Negotiation::Search {
   double most(std::size_t slot) const {
     const double value = own[slot];
     if (settles[slot] != 0) return value - reservation;
-    if (value < floor) return -std::numeric_limits<double>::infinity();
-    return value + (talks + hold * std::max(0.0, highest - value)) - reservation;
+    if (value < floor) return -kInfinity;
+    // More for the others leaves fewer packages to hope for.
+    const bool kept =
+        others > 0 && std::ranges::all_of(std::span(partners).first(others),
+                                          [&](const Partner& j) { return j.values[slot] >= j.value_now; });
+    const double hoped = std::max(0.0, (kept ? highest_now : highest) - value);
+    return value + (talks + hold * hoped) - reservation;
   }
   bool falls_short(double gain) const { return gain - price < best - kTie; }
 
-  /// What a package has to be worth to the proposer and to the first partner to reach `best`.
+  /// What a package of a part has to be worth to the proposer and to the first partner to reach `best`.
   struct Least {
     double own = 0;
     double partner = 0;
   };
   /// most() solved for the value, and the partner's bound for its margin where the proposer gains as much as
   /// by any package, less what all roundings together can be.
-  Least least(bool final, double highest_own, bool invest_in_hope) const {
+  Least least(const Part& part, bool invest_in_hope) const {
+    const bool final = part.settles;
+    const double hoped = part.others == Part::Others::NoWorse ? highest_now : highest;
     const double wanted = best - kTie + price;
-    const bool hopes = !final && hold != 0 && !std::isinf(highest);
+    const bool hopes = !final && hold != 0 && !std::isinf(hoped);
     const double rounding = 1e-12 * (1 + std::fabs(wanted) + std::fabs(reservation) + std::fabs(talks) +
-                                     std::fabs(highest_own) + (hopes ? std::fabs(highest) : 0));
+                                     std::fabs(highest_own) + (hopes ? std::fabs(hoped) : 0));
     Least least{wanted + reservation - rounding, -kInfinity};
     double most_gain = highest_own - reservation;
     if (!final) {
       least.own -= talks;
-      most_gain += talks + (hopes ? hold * std::max(0.0, highest - highest_own) : 0);
-      if (hopes && least.own < highest) {
-        if (hold >= 1) return {floor, -kInfinity};
-        least.own = (least.own - hold * highest) / (1 - hold);
-      }
+      most_gain += talks + (hopes ? hold * std::max(0.0, hoped - highest_own) : 0);
+      if (hopes && least.own < hoped) least.own = hold < 1 ? (least.own - hold * hoped) / (1 - hold) : floor;
       least.own = std::max(least.own, floor);
     }
-    if (others == 0 || (!final && invest_in_hope) || !(most_gain > 0)) return least;
     const Partner& first = partners.front();
+    if (part.others == Part::Others::NoWorse) least.partner = first.value_now;
+    if (others == 0 || (!final && (invest_in_hope || hold >= 1)) || !(most_gain > 0)) return least;
     const double needed = first.acceptance.least_margin((wanted - rounding) / (most_gain + rounding));
-    least.partner = needed + (final ? first.reservation : first.value_now) - rounding;
+    least.partner =
+        std::max(least.partner, needed + (final ? first.reservation : first.value_now) - rounding);
     return least;
   }
 };
@@ -123,13 +126,17 @@ Negotiation::Search Negotiation::search(std::size_t i) {
   search.own = board_->own(i);
   search.settles = board_->tree().settles();
   search.now = board_->now();
+  search.highest_own = highest_of(search.own.data(), board_->tree().size());
   search.floor = !switches.partial_agreements ? kInfinity
                  : switches.invest_in_hope    ? -kInfinity
                                               : search.own[search.now] - kTie;
   search.talks = utilities_->process_value(i);
   search.hold = hold_[i];
-  search.highest = hold_[i] == 0 ? 0 : own_hope(i).highest();
   search.reservation = reservation(i);
+  if (hold_[i] != 0) {
+    search.highest = search.highest_own - std::min(0.0, search.talks);
+    search.highest_now = own_hope(i).best_now.value_or(search.highest);
+  }
   search.price = scenario_->protocol.offer_price;
   if (needed_ + 1 < parties_.size()) return search;  // nobody's answer is needed
   const PackageIndex now = world_->arrangement;
@@ -179,27 +186,39 @@ bool Negotiation::is_about(PackageIndex x, std::optional<std::size_t> issue) con
 }
 
 void Negotiation::scan(Search& search, std::size_t first, std::optional<std::size_t> issue) {
-  const PackageTree& tree = board_->tree();
-  const double highest_own = tree.size() == 0 ? 0 : std::ranges::max(search.own.first(tree.size()));
-  for (const PackageTree::Stretch& stretch : tree.stretches()) {
-    double best = search.best;
-    Search::Least least = search.least(stretch.settles, highest_own, scenario_->switches.invest_in_hope);
-    const std::span<const double> partner = search.others > 0 ? search.partners.front().values : search.own;
-    for (std::size_t begin = stretch.begin; begin < stretch.end; begin += kBlock) {
-      const bool whole = begin + kBlock <= stretch.end;
-      // Most blocks hold nothing.
-      if (whole && !any_reaches(&search.own[begin], &partner[begin], least.own, least.partner)) continue;
-      const std::size_t end = whole ? begin + kBlock : stretch.end;
-      for (std::size_t slot = begin; slot < end; ++slot) {
-        if (search.own[slot] < least.own || partner[slot] < least.partner) continue;
-        const double most = search.most(slot);
-        if (search.falls_short(most) || slot == first || slot == search.now) continue;
-        if (is_about(tree.packages()[slot], issue)) examine(search, slot, most);
-        if (search.best == best) continue;
-        best = search.best;
-        least = search.least(stretch.settles, highest_own, scenario_->switches.invest_in_hope);
-      }
+  using Others = Part::Others;
+  for (const PackageTree::Stretch& stretch : board_->tree().stretches()) {
+    const auto part = [&](Others others) {
+      return Part{stretch.begin, stretch.end, stretch.settles, others};
+    };
+    if (stretch.settles || search.hold == 0 || search.others != 1) {
+      scan(search, part(Others::Any), first, issue);
+    } else {
+      scan(search, part(Others::NoWorse), first, issue);
+      scan(search, part(Others::Worse), first, issue);
     }
+  }
+}
+
+void Negotiation::scan(Search& search, const Part& part, std::size_t first,
+                       std::optional<std::size_t> issue) {
+  const PackageTree& tree = board_->tree();
+  const bool invest = scenario_->switches.invest_in_hope;
+  double best = search.best;
+  Search::Least least = search.least(part, invest);
+  const Search::Partner& partner = search.partners.front();
+  const std::span<const double> others = search.others > 0 ? partner.values : search.own;
+  const auto from = [&](std::size_t slot) {
+    return first_reaching({search.own.data(), least.own}, {others.data(), least.partner}, slot, part.end);
+  };
+  for (std::size_t slot = from(part.begin); slot < part.end; slot = from(slot + 1)) {
+    if (part.others == Part::Others::Worse && others[slot] >= partner.value_now) continue;
+    const double most = search.most(slot);
+    if (search.falls_short(most) || slot == first || slot == search.now) continue;
+    if (is_about(tree.packages()[slot], issue)) examine(search, slot, most);
+    if (search.best == best) continue;
+    best = search.best;
+    least = search.least(part, invest);
   }
 }
 

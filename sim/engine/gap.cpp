@@ -20,63 +20,30 @@ double side_payment(const Actor& actor, double share, double lacking) {
 
 }  // namespace
 
-Gaps::Gaps(const Scenario& scenario, const Layout& layout, const Support& support, const Gaps* like)
+Gaps::Gaps(const Scenario& scenario, const Layout& layout, const Support& support,
+           const PackageTree& feasible, const Gaps* like)
     : scenario_(&scenario),
       layout_(&layout),
       support_(&support),
+      feasible_(&feasible),
       parties_(parties(scenario)),
       packages_(like != nullptr ? like->packages_
-                                : std::make_shared<const Packages>(found(scenario, layout))),
-      bases_(scenario.actors.size()),
-      utilities_(scenario.actors.size()) {}
+                                : std::make_shared<const Packages>(found(scenario, layout, feasible))) {}
 
-Gaps::Packages Gaps::found(const Scenario& scenario, const Layout& layout) {
+Gaps::Packages Gaps::found(const Scenario& scenario, const Layout& layout, const PackageTree& feasible) {
   Packages packages;
   std::vector<std::uint8_t> left = layout.feasible();
   for (const Outcome& outcome : scenario.outcomes) {
-    packages.first.push_back(packages.all.size());
+    packages.first.push_back(packages.slots.size());
     const std::vector<std::uint8_t> meets = mask_of(scenario, layout.space(), outcome.when);
     for (PackageIndex x = 0; x < layout.space().packages(); ++x) {
       if (meets[x] == 0 || left[x] == 0) continue;
       left[x] = 0;
-      packages.all.push_back(x);
+      packages.slots.push_back(feasible.slot(x));
     }
   }
-  packages.first.push_back(packages.all.size());
-  for (const PackageIndex x : packages.all) {
-    packages.entry_begin.push_back(packages.entries.size());
-    packages.settles.push_back(layout.settles()[x]);
-    layout.for_each_entry(
-        x, [&](std::size_t entry) { packages.entries.push_back(static_cast<std::uint32_t>(entry)); });
-  }
-  packages.entry_begin.push_back(packages.entries.size());
+  packages.first.push_back(packages.slots.size());
   return packages;
-}
-
-void Gaps::sum_up(const Utilities& utilities) {
-  const std::size_t actors = scenario_->actors.size();
-  for (std::size_t j = 0; j < actors; ++j) {
-    const bool weighs = std::ranges::any_of(
-        parties_, [&](std::size_t i) { return i == j || utilities.leverage().counts(i, j); });
-    if (!weighs) continue;
-    const std::span<const double> table = utilities.own(j);
-    bases_[j].resize(packages_->all.size());
-    for (std::size_t p = 0; p < packages_->all.size(); ++p) {
-      double sum = 0;
-      for (std::size_t e = packages_->entry_begin[p]; e < packages_->entry_begin[p + 1]; ++e)
-        sum += table[packages_->entries[e]];
-      bases_[j][p] = sum;
-    }
-  }
-  for (const std::size_t i : parties_) {
-    std::vector<double>& out = utilities_[i];
-    out.assign(packages_->all.size(), 0.0);
-    for (std::size_t j = 0; j < actors; ++j) {
-      if (!utilities.leverage().counts(i, j)) continue;
-      for (std::size_t p = 0; p < out.size(); ++p) out[p] += utilities.leverage().term(i, j, bases_[j][p]);
-    }
-    for (std::size_t p = 0; p < out.size(); ++p) out[p] = bases_[i][p] + out[p];
-  }
 }
 
 double Gaps::lack(std::size_t actor, const Utilities& utilities, PackageIndex x, PackageIndex from) const {
@@ -106,8 +73,7 @@ PartyGap Gaps::party_gap(std::size_t i, const Utilities& utilities, const World&
 }
 
 void Gaps::append(const Utilities& utilities, const World& world, std::array<PackageIndex, 2> from,
-                  std::vector<Gap>& result) {
-  sum_up(utilities);
+                  std::span<const std::span<const double>> values, std::vector<Gap>& result) const {
   // What each party gives up, by origin: max(o_i, U_i(a) + π_i).
   std::array<std::array<double, 2>, kMostParties> given_up{};
   for (std::size_t place = 0; place < parties_.size(); ++place) {
@@ -120,24 +86,26 @@ void Gaps::append(const Utilities& utilities, const World& world, std::array<Pac
   for (std::size_t outcome = 0; outcome + 1 < packages_->first.size(); ++outcome) {
     std::array<Nearest, 2> nearest;
     for (std::size_t p = packages_->first[outcome]; p < packages_->first[outcome + 1]; ++p) {
+      const std::uint32_t slot = packages_->slots[p];
+      const PackageIndex package = feasible_->packages()[slot];
       std::array<double, 2> sums{};
       std::array<double, 2> worst;
       worst.fill(-std::numeric_limits<double>::infinity());
       for (std::size_t place = 0; place < parties_.size(); ++place) {
         const std::size_t i = parties_[place];
-        const double open = packages_->settles[p] != 0 ? 0 : utilities.process_value(i);
+        const double open = feasible_->settles()[slot] != 0 ? 0 : utilities.process_value(i);
         for (std::size_t origin = 0; origin < from.size(); ++origin) {
-          const double lacking = given_up[place][origin] - utilities_[i][p] - open;
+          const double lacking = given_up[place][origin] - values[place][slot] - open;
           sums[origin] += std::max(0.0, lacking);
           worst[origin] = std::max(worst[origin], lacking);
         }
       }
       for (std::size_t origin = 0; origin < from.size(); ++origin) {
-        if (packages_->all[p] == from[origin]) continue;
+        if (package == from[origin]) continue;
         Nearest& best = nearest[origin];
         const bool better = sums[origin] < best.sum - kTie ||
                             (sums[origin] <= best.sum + kTie && worst[origin] < best.worst - kTie);
-        if (!best.exists || better) best = {sums[origin], worst[origin], packages_->all[p], true};
+        if (!best.exists || better) best = {sums[origin], worst[origin], package, true};
       }
     }
     for (std::size_t origin = 0; origin < from.size(); ++origin) {

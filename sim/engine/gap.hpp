@@ -8,6 +8,7 @@
 
 #include "sim/engine/record.hpp"
 #include "sim/valuation/layout.hpp"
+#include "sim/valuation/package_tree.hpp"
 #include "sim/valuation/support.hpp"
 #include "sim/valuation/utilities.hpp"
 #include "sim/valuation/world.hpp"
@@ -18,18 +19,19 @@ namespace entente {
 /// without private valuations and without hope (MODEL.md 5). Red lines are left out: the gap says what they
 /// guard.
 ///
-/// Which package is of which outcome never changes, so it is found out once. For a run each actor's
-/// utilities are then summed once, by the entries of each package, and all outcomes and both origins are
-/// looked through together: 1.5 million instructions a run in the Kuril case, where masks and utilities anew
-/// for each took 255.
+/// Which package is of which outcome never changes, so it is found out once; then all outcomes and both
+/// origins are looked through together.
 class Gaps {
  public:
-  /// `like`: gaps of a scenario of the same structure (same_structure), whose packages are taken over.
-  Gaps(const Scenario& scenario, const Layout& layout, const Support& support, const Gaps* like = nullptr);
+  /// `feasible`: the feasible packages, others perhaps among them; must outlive this. `like`: gaps of a
+  /// scenario of the same structure (same_structure), whose packages are taken over.
+  Gaps(const Scenario& scenario, const Layout& layout, const Support& support, const PackageTree& feasible,
+       const Gaps* like = nullptr);
 
-  /// For each outcome, from each arrangement of `from`, in this order. No allocation but the result.
+  /// For each outcome, from each arrangement of `from`, in this order. `values`: U_i of the feasible packages
+  /// by slot, one row a party. No allocation but the result.
   void append(const Utilities& utilities, const World& world, std::array<PackageIndex, 2> from,
-              std::vector<Gap>& result);
+              std::span<const std::span<const double>> values, std::vector<Gap>& result) const;
 
  private:
   struct Nearest {
@@ -38,7 +40,6 @@ class Gaps {
     PackageIndex package = 0;
     bool exists = false;
   };
-  void sum_up(const Utilities& utilities);
   double lack(std::size_t actor, const Utilities& utilities, PackageIndex x, PackageIndex from) const;
   PartyGap party_gap(std::size_t actor, const Utilities& utilities, const World& world, PackageIndex x,
                      PackageIndex from) const;
@@ -46,22 +47,15 @@ class Gaps {
   const Scenario* scenario_;
   const Layout* layout_;
   const Support* support_;
+  const PackageTree* feasible_;
   std::vector<std::size_t> parties_;
+  /// Slots of feasible packages by outcome; outcome o has those from first[o] on, in rising order.
   struct Packages {
-    /// Feasible packages that are of an outcome, by outcome and index; outcome o has those from first[o] on.
-    std::vector<PackageIndex> all;
+    std::vector<std::uint32_t> slots;
     std::vector<std::size_t> first;
-    std::vector<std::uint8_t> settles;
-    /// Entries of a table that make up the value of each package, in the order of Layout::value; those of
-    /// package p start at entry_begin[p].
-    std::vector<std::uint32_t> entries;
-    std::vector<std::size_t> entry_begin;
   };
-  static Packages found(const Scenario& scenario, const Layout& layout);
+  static Packages found(const Scenario& scenario, const Layout& layout, const PackageTree& feasible);
   std::shared_ptr<const Packages> packages_;
-  /// B_j, and U_i of the parties, by place among the packages.
-  std::vector<std::vector<double>> bases_;
-  std::vector<std::vector<double>> utilities_;
 };
 
 }  // namespace entente

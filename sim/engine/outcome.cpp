@@ -105,24 +105,30 @@ void Simulator::State::account() {
 bool Simulator::State::left_unsigned() {
   if (settled()) return false;
   const PackageTree& tree = board.tree();
-  const auto refuses = [&](std::size_t i, std::size_t slot) {
-    // Without its hope, which takes longer to look up: what settles is measured by V(a) alone, and all else
-    // by U(a) too.
+  // What settles is measured by V(a) alone, and all else by U(a) too.
+  std::vector<double> reservations;
+  for (const std::size_t i : signatories) reservations.push_back(negotiation.reservation(i));
+  const auto refuses = [&](std::size_t position, std::size_t slot) {
+    // Without its hope, which takes longer to look up.
+    const std::size_t i = signatories[position];
     const double value = board.own(i)[slot];
     const bool final = tree.settles()[slot] != 0;
-    if (final && value - negotiation.reservation(i) < -kTie) return true;
+    if (final && value - reservations[position] < -kTie) return true;
     if (!final && !scenario.switches.invest_in_hope && value - board.own(i)[board.now()] < -kTie) return true;
     return negotiation.true_margin(i, tree.packages()[slot]) < -kTie;
   };
   for (std::size_t slot = 0; slot < tree.size(); ++slot) {
     if (slot == board.now()) continue;
     const PackageIndex x = tree.packages()[slot];
-    const bool signed_by_all = std::ranges::all_of(signatories, [&](std::size_t i) {
-      if (refuses(i, slot)) return false;
+    bool signed_by_all = true;
+    for (std::size_t position = 0; position < signatories.size() && signed_by_all; ++position) {
+      const std::size_t i = signatories[position];
       const RatificationState& home = world.ratification[i];
-      return !support.asked(i) ||
-             support.of(i, x, world.arrangement, home.preparation) + home.zeta >= support.threshold(i);
-    });
+      signed_by_all =
+          !refuses(position, slot) &&
+          (!support.asked(i) ||
+           support.of(i, x, world.arrangement, home.preparation) + home.zeta >= support.threshold(i));
+    }
     const bool worth_tabling =
         signed_by_all && std::ranges::any_of(signatories, [&](std::size_t i) {
           return negotiation.comparison(i, x).gain() > scenario.protocol.offer_price + kTie;
@@ -159,8 +165,8 @@ void Simulator::State::finish() {
     }
   }
   if (!level.gaps) return;
-  if (!gaps) gaps.emplace(scenario, layout, support);
-  gaps->append(utilities, world, {world.arrangement, at_start}, result.gaps);
+  if (!gaps) gaps.emplace(scenario, layout, support, feasible);
+  gaps->append(utilities, world, {world.arrangement, at_start}, views, result.gaps);
 }
 
 }  // namespace entente

@@ -47,7 +47,7 @@ Simulator::State::State(const Scenario& scenario_to_run, const State* like)
       offers_this_round(scenario.actors.size(), 0),
       expected(scenario.actors.size()),
       profile_margins(scenario.actors.size()) {
-  if (like != nullptr && like->gaps) gaps.emplace(scenario, layout, support, &*like->gaps);
+  if (like != nullptr && like->gaps) gaps.emplace(scenario, layout, support, feasible, &*like->gaps);
   needed = answers_needed(scenario);
   for (const PackageIndex x : feasible.packages()) is_feasible.push_back(layout.feasible()[x]);
   for (const Actor& actor : scenario.actors) {

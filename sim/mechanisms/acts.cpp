@@ -9,13 +9,19 @@ namespace entente {
 
 namespace {
 
-/// Whether the act moves what tables of utilities are computed from.
-bool moves_tables(const Act& act) {
-  return act.pledge != 0 || act.audience != 0 || !act.ties.empty() || !act.trust.empty();
+/// What the act moves of all that tables of utilities are computed from.
+Moved moved_by(const Act& act) {
+  return {act.pledge != 0 || act.audience != 0, !act.trust.empty(), !act.ties.empty(), false};
 }
 
+constexpr Moved kNothing{false, false, false, false};
+
+bool anything(const Moved& moved) { return moved.shares({}); }
+
 /// Whether the act changes more than the weights of pressure and inducement.
-bool moves_stocks(const Act& act) { return moves_tables(act) || act.prepare != 0 || !act.signal.empty(); }
+bool moves_stocks(const Act& act) {
+  return anything(moved_by(act)) || act.prepare != 0 || !act.signal.empty();
+}
 
 }  // namespace
 
@@ -25,6 +31,7 @@ Acts::Acts(const Scenario& scenario, const Layout& layout, const Support& suppor
       planned_signals_(scenario, scenario.timing.planning_horizon),
       prospects_(scenario, layout, support),
       leverage_(scenario),
+      leverage_among_(scenario),
       trial_utilities_(scenario, layout) {
   for (const Actor& actor : scenario.actors) {
     trials_.emplace_back(actor.acts.size());
@@ -47,10 +54,11 @@ bool Acts::choose(World& world, const Utilities& utilities, std::span<const Shor
   // Copied once and not for each act that is tried: copies were most of the work.
   trial_utilities_ = utilities;
   trial_world_ = world;
-  tables_as_they_are_ = true;
+  tried_last_ = kNothing;
   prospects_.hear(world, soundings);
   prospects_.read_tables(utilities, reading_);
   prospects_.read_odds(world, reading_);
+  leverage_.set(world.context, world.dependence, world.acts);
   for (int sweep = 0; sweep < kSweeps; ++sweep) {
     bool changed = false;
     for (const std::size_t i : scenario_->protocol.acts_order) {
@@ -68,6 +76,7 @@ bool Acts::choose(World& world, const Utilities& utilities, std::span<const Shor
       }
       changed = changed || best != world.acts[i];
       world.acts[i] = best;
+      leverage_.set_act(i, best);
     }
     if (!changed) return true;
   }
@@ -76,12 +85,17 @@ bool Acts::choose(World& world, const Utilities& utilities, std::span<const Shor
 
 double Acts::payoff(std::size_t actor, std::size_t act, const World& world, TieDynamics& ties) {
   const Act& tried = scenario_->actors[actor].acts[act];
-  acts_ = world.acts;
-  acts_[actor] = act;
   const Trial* const moved = moves_stocks(tried) ? &trial(actor, act, world, ties) : nullptr;
-  leverage_.set(world.context, moved != nullptr && !tried.ties.empty() ? moved->dependence : world.dependence,
-                acts_);
-  return prospects_.of(actor, moved != nullptr ? moved->reading : reading_, leverage_) +
+  const bool other_ties = moved != nullptr && !tried.ties.empty();
+  if (other_ties) {
+    acts_ = world.acts;
+    acts_[actor] = act;
+    leverage_among_.set(world.context, moved->dependence, acts_);
+  } else {
+    leverage_.set_act(actor, act);
+  }
+  return prospects_.of(actor, moved != nullptr ? moved->reading : reading_,
+                       other_ties ? leverage_among_ : leverage_) +
          impatience_[actor] * (tried.benefit - tried.price * scale_factor(tried.price_scale, world.context));
 }
 
@@ -96,13 +110,11 @@ const Acts::Trial& Acts::trial(std::size_t actor, std::size_t act, const World& 
     if (scenario_->switches.ties) ties.rebuild(trial_world_);
     trial.dependence = trial_world_.dependence;
   }
-  if (moves_tables(tried) || !tables_as_they_are_) {
-    refresh_trust(*scenario_, trial_world_);
-    trial_utilities_.build(trial_world_);
-    tables_as_they_are_ = !moves_tables(tried);
-  } else {
-    trial_utilities_.build_estimates(trial_world_);
-  }
+  // What the act before moved has been taken back since.
+  const Moved moved = moved_by(tried) | tried_last_;
+  if (anything(moved)) refresh_trust(*scenario_, trial_world_);
+  trial_utilities_.rebuild(trial_world_, moved);
+  tried_last_ = moved_by(tried);
   prospects_.read_tables(trial_utilities_, trial.reading);
   if (tried.prepare != 0) {
     prospects_.read_odds(trial_world_, trial.reading);

@@ -63,10 +63,12 @@ class Acts {
   /// Of the acts that are weighed.
   std::vector<std::size_t> acts_;
   Leverage leverage_;
+  /// The same among the ties that an act would make.
+  Leverage leverage_among_;
   World trial_world_;
   Utilities trial_utilities_;
-  /// Whether the tables of trial_utilities_ are those of the world without any trial.
-  bool tables_as_they_are_ = false;
+  /// What the last trial moved: the tables of trial_utilities_ still show it.
+  Moved tried_last_;
 };
 
 }  // namespace entente

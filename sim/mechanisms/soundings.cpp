@@ -9,7 +9,8 @@ Prospects::Prospects(const Scenario& scenario, const Layout& layout, const Suppo
       layout_(&layout),
       support_(&support),
       actors_(scenario.actors.size()),
-      parties_(parties(scenario)) {}
+      parties_(parties(scenario)),
+      needed_(answers_needed(scenario)) {}
 
 std::size_t Prospects::place_of(PackageIndex package, const World& world) {
   for (std::size_t known = 0; known < count_; ++known) {
@@ -136,7 +137,7 @@ double Prospects::probability(std::size_t proposer, const Expected& expected, co
     chance =
         acceptance_probability(comparison.margin(scenario_->switches.invest_in_hope), place.variance[pair]);
   }
-  double product = probability_of_enough(std::span(chances).first(others), answers_needed(*scenario_));
+  double product = probability_of_enough(std::span(chances).first(others), needed_);
   for (const std::size_t i : parties_) product *= reading.ratified[expected.place * actors_ + i];
   return product;
 }

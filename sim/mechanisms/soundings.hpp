@@ -92,6 +92,8 @@ class Prospects {
   const Support* support_;
   std::size_t actors_;
   std::vector<std::size_t> parties_;
+  /// Answers besides the proposer's that an agreement needs.
+  std::size_t needed_;
   std::span<const ShortList> soundings_;
   std::vector<Place> places_;
   std::size_t count_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/core/math.hpp"
 
@@ -25,11 +26,17 @@ Components::Components(const Scenario& scenario, const Layout& layout)
       layout_(&layout),
       absolute_(starts_from_nothing(scenario)),
       largest_total_(scenario.quantities.size(), 0.0) {
+  std::vector<std::vector<Shape>> shapes;
   for (const Actor& actor : scenario.actors) {
-    tables_.emplace_back(actor.components.size(), std::vector<double>(layout.size()));
-    inputs_.emplace_back(actor.components.size());
-    versions_.emplace_back(actor.components.size(), 0);
+    made_.emplace_back(actor.components.size(), Made{std::vector<double>(layout.size()), {}, 0});
+    std::vector<Shape>& of_actor = shapes.emplace_back();
+    Place place;
+    for (const Component& component : actor.components) {
+      of_actor.push_back(shape_of(component, place));
+      for (const Term& term : component.terms) place.pass(term);
+    }
   }
+  shapes_ = std::make_shared<const std::vector<std::vector<Shape>>>(std::move(shapes));
   for (const Issue& issue : scenario.issues) {
     for (std::size_t q = 0; q < largest_total_.size(); ++q) {
       double largest = 0;
@@ -39,15 +46,16 @@ Components::Components(const Scenario& scenario, const Layout& layout)
   }
 }
 
-void Components::build(const World& world) {
+void Components::build(const World& world, const Moved& moved) {
   for (std::size_t i = 0; i < scenario_->actors.size(); ++i) {
-    Place place;
     const std::vector<Component>& components = scenario_->actors[i].components;
     for (std::size_t c = 0; c < components.size(); ++c) {
-      std::vector<double>& table = tables_[i][c];
+      const Shape& shape = (*shapes_)[i][c];
+      Made& made = made_[i][c];
+      if (made.version != 0 && !shape.depends_on.shares(moved)) continue;
       double total = 0;
       for (const Term& term : components[c].terms) total += term.share;
-      const Place first = place;
+      Place place = shape.place;
       now_.clear();
       weights_.clear();
       for (const Term& term : components[c].terms) {
@@ -56,18 +64,19 @@ void Components::build(const World& world) {
                                   : 0;
         weights_.push_back(weight);
         now_.push_back(weight);
-        std::visit([&](const auto& body) { inputs(body, {world, i, weight, table, place}); }, term.body);
+        std::visit([&](const auto& body) { inputs(body, {world, i, weight, made.table, place}); }, term.body);
         place.pass(term);
       }
-      if (versions_[i][c] != 0 && now_ == inputs_[i][c]) continue;
-      inputs_[i][c] = now_;
-      ++versions_[i][c];
-      std::ranges::fill(table, 0.0);
-      Place at = first;
+      if (made.version != 0 && now_ == made.inputs) continue;
+      made.inputs = now_;
+      ++made.version;
+      for (const std::uint32_t entry : shape.entries) made.table[entry] = 0;
+      place = shape.place;
       for (std::size_t t = 0; t < weights_.size(); ++t) {
         const Term& term = components[c].terms[t];
-        std::visit([&](const auto& body) { add(body, {world, i, weights_[t], table, at}); }, term.body);
-        at.pass(term);
+        std::visit([&](const auto& body) { add(body, {world, i, weights_[t], made.table, place}); },
+                   term.body);
+        place.pass(term);
       }
     }
   }

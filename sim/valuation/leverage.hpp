@@ -18,6 +18,8 @@ class Leverage {
 
   /// As if `acts`, one of each actor's list, were in force among these ties. No allocation.
   void set(std::span<const double> context, const ActorMatrix& dependence, std::span<const std::size_t> acts);
+  /// As if `actor` had taken this act instead.
+  void set_act(std::size_t actor, std::size_t act);
 
   /// ω^a_i·w_ij·e_j and ω^a_i·w_ij·b_j.
   double pressure(std::size_t i, std::size_t j) const { return pressure_(i, j); }
@@ -34,6 +36,8 @@ class Leverage {
 
  private:
   const Scenario* scenario_;
+  /// ω^a_i·w_ij.
+  ActorMatrix depends_;
   ActorMatrix pressure_;
   ActorMatrix inducement_;
 };

@@ -17,17 +17,16 @@ PackageTree::PackageTree(const Layout& layout, std::span<const std::uint8_t> mem
     }
     ++stretches_.back().end;
   }
-  leaves_ = packages_.size();
-  if (leaves_ > 0 && space.is_nothing(packages_.back())) {
-    --leaves_;
-    nothing_entry_ = layout.nothing();
+  plan_.leaves = packages_.size();
+  if (plan_.leaves > 0 && space.is_nothing(packages_.back())) {
+    --plan_.leaves;
+    plan_.nothing = layout.nothing();
   }
   // From the leaves to the root: the parents of a level are its nodes without their last option. A node is
   // known by the index that its options have with option 0 everywhere else.
-  levels_.resize(space.issues());
-  finality_.resize(space.issues());
+  plan_.levels.resize(space.issues());
   std::vector<PackageIndex> nodes(packages_.begin(),
-                                  packages_.begin() + static_cast<std::ptrdiff_t>(leaves_));
+                                  packages_.begin() + static_cast<std::ptrdiff_t>(plan_.leaves));
   std::vector<PackageIndex> parents;
   std::vector<std::uint8_t> occurs;
   for (std::size_t k = space.issues(); k-- > 0;) {
@@ -40,18 +39,22 @@ PackageTree::PackageTree(const Layout& layout, std::span<const std::uint8_t> mem
     add_level(layout, k, nodes, parents);
     nodes.swap(parents);
   }
-  for (std::size_t k = 0; k < space.issues(); ++k) {
-    finality_[k].begin = layout.finality(k, 0);
-    finality_[k].end = finality_[k].begin + space.options(k);
-    for (std::uint32_t slot = 0; slot < leaves_; ++slot) {
-      if (settles_[slot] == 0) continue;
-      const auto entry = static_cast<std::uint32_t>(layout.finality(k, space.option(packages_[slot], k)));
-      std::vector<Run>& runs = finality_[k].runs;
-      if (!runs.empty() && runs.back().end == slot && runs.back().entry == entry) {
-        ++runs.back().end;
-      } else {
-        runs.push_back({slot, slot + 1, entry, 0});
-      }
+  for (std::size_t k = 0; k < space.issues(); ++k) add_finality(layout, k);
+}
+
+void PackageTree::add_finality(const Layout& layout, std::size_t issue) {
+  const PackageSpace& space = layout.space();
+  SpreadPlan::Finality& finality = plan_.finality.emplace_back();
+  finality.begin = layout.finality(issue, 0);
+  finality.end = finality.begin + space.options(issue);
+  for (std::uint32_t slot = 0; slot < plan_.leaves; ++slot) {
+    if (settles_[slot] == 0) continue;
+    const auto entry =
+        static_cast<std::uint32_t>(layout.finality(issue, space.option(packages_[slot], issue)));
+    if (!finality.runs.empty() && finality.runs.back().end == slot && finality.runs.back().entry == entry) {
+      ++finality.runs.back().end;
+    } else {
+      finality.runs.push_back({slot, slot + 1, entry, 0});
     }
   }
 }
@@ -59,7 +62,7 @@ PackageTree::PackageTree(const Layout& layout, std::span<const std::uint8_t> mem
 void PackageTree::add_level(const Layout& layout, std::size_t issue, std::span<const PackageIndex> nodes,
                             std::span<const PackageIndex> parents) {
   const PackageSpace& space = layout.space();
-  Level& level = levels_[issue];
+  SpreadPlan::Level& level = plan_.levels[issue];
   std::uint32_t parent = 0;
   for (std::uint32_t node = 0; node < nodes.size(); ++node) {
     const std::uint32_t option = space.option(nodes[node], issue);
@@ -78,7 +81,7 @@ void PackageTree::add_level(const Layout& layout, std::size_t issue, std::span<c
   }
   for (const Layout::Pair& pair : layout.pairs()) {
     if (pair.high != issue) continue;
-    Linkage& linkage = level.linkages.emplace_back();
+    SpreadPlan::Linkage& linkage = level.linkages.emplace_back();
     for (std::uint32_t node = 0; node < nodes.size(); ++node) {
       const auto entry = static_cast<std::uint32_t>(
           pair.offset + space.option(nodes[node], pair.low) * space.options(issue) +
@@ -97,42 +100,6 @@ void PackageTree::add_level(const Layout& layout, std::size_t issue, std::span<c
       linkage.runs.clear();
     }
   }
-}
-
-void PackageTree::spread(std::span<const double> table, std::span<double> scratch,
-                         std::span<double> out) const {
-  if (leaves_ > 0) {
-    // The levels take turns between the two vectors, so that the last is written to `out`.
-    double* from = levels_.size() % 2 == 0 ? out.data() : scratch.data();
-    double* to = levels_.size() % 2 == 0 ? scratch.data() : out.data();
-    from[0] = 0;
-    for (const Level& level : levels_) {
-      for (const Run& run : level.options) {
-        const double value = table[run.entry];
-        const double* const parents = from + run.parent;
-        double* const nodes = to + run.begin;
-        const std::uint32_t count = run.end - run.begin;
-        for (std::uint32_t n = 0; n < count; ++n) nodes[n] = parents[n] + value;
-      }
-      for (const Linkage& linkage : level.linkages) {
-        for (const Run& run : linkage.runs) {
-          const double value = table[run.entry];
-          for (std::uint32_t n = run.begin; n < run.end; ++n) to[n] += value;
-        }
-        for (std::size_t n = 0; n < linkage.entries.size(); ++n) to[n] += table[linkage.entries[n]];
-      }
-      std::swap(from, to);
-    }
-    for (const Finality& finality : finality_) {
-      const std::span<const double> entries = table.subspan(finality.begin, finality.end - finality.begin);
-      if (std::ranges::all_of(entries, [](double value) { return value == 0; })) continue;
-      for (const Run& run : finality.runs) {
-        const double value = table[run.entry];
-        for (std::uint32_t n = run.begin; n < run.end; ++n) out[n] += value;
-      }
-    }
-  }
-  if (leaves_ < packages_.size()) out[leaves_] = table[nothing_entry_];
 }
 
 }  // namespace entente

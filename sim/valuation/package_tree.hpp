@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/valuation/layout.hpp"
+#include "sim/valuation/spread_plan.hpp"
 
 namespace entente {
 
@@ -40,44 +41,20 @@ class PackageTree {
 
   /// The value under `table` of each package, by slot. `scratch` and `out` have at least size() entries. No
   /// allocation.
-  void spread(std::span<const double> table, std::span<double> scratch, std::span<double> out) const;
+  void spread(std::span<const double> table, std::span<double> scratch, std::span<double> out) const {
+    plan_.spread(table, scratch.data(), out.data());
+  }
 
  private:
-  /// One entry of a table that counts in a run of neighbouring nodes; their parents neighbour each other too.
-  struct Run {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-    std::uint32_t entry = 0;
-    std::uint32_t parent = 0;
-  };
-  /// The entries of a pair of issues: in runs, or node by node where runs would be short, the lower issue
-  /// being one that changes from node to node.
-  struct Linkage {
-    std::vector<Run> runs;
-    std::vector<std::uint32_t> entries;
-  };
-  struct Level {
-    std::vector<Run> options;
-    std::vector<Linkage> linkages;
-  };
   void add_level(const Layout& layout, std::size_t issue, std::span<const PackageIndex> nodes,
                  std::span<const PackageIndex> parents);
+  void add_finality(const Layout& layout, std::size_t issue);
 
   std::vector<PackageIndex> packages_;
   std::vector<std::uint8_t> settles_;
   std::vector<Stretch> stretches_;
   std::vector<std::uint32_t> slots_;
-  std::vector<Level> levels_;
-  /// The finality entries of an issue, [begin, end) of a table, and where they count.
-  struct Finality {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    std::vector<Run> runs;
-  };
-  std::vector<Finality> finality_;
-  /// Packages proper: all but `nothing`.
-  std::size_t leaves_ = 0;
-  std::size_t nothing_entry_ = 0;
+  SpreadPlan plan_;
 };
 
 }  // namespace entente

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "sim/core/math.hpp"
 #include "sim/valuation/support.hpp"
@@ -36,7 +35,7 @@ void RatificationOdds::refresh(const World& world) {
   for (Home& home : homes_) set_bounds(home);
   if (++era_ == 0) {
     std::ranges::fill(computed_in_, 0u);
-    likely_tree_ = nullptr;
+    judged_tree_ = nullptr;
     era_ = 1;
   }
 }
@@ -46,7 +45,7 @@ void RatificationOdds::set_bounds(Home& home) const {
   // interval in sd. 1e-6 sd on the safe side: the density there is above 1e-3, so P̂_i is off by 1e-9, far
   // more than all rounding. Where the interval lies in a tail the bounds say nothing.
   constexpr double kSlack = 1e-6;
-  home.surely = std::numeric_limits<double>::infinity();
+  home.surely = kInfinity;
   home.hardly = -home.surely;
   const RatificationState& state = states_[home.actor];
   if (!(state.sd > 0)) return;
@@ -99,16 +98,26 @@ bool RatificationOdds::is_likely(PackageIndex x) {
   return certain || (*this)(x) >= 0.5;
 }
 
-std::span<const std::uint32_t> RatificationOdds::likely(const PackageTree& tree) {
-  if (likely_tree_ != &tree || likely_era_ != era_) {
-    likely_tree_ = &tree;
-    likely_era_ = era_;
-    likely_.clear();
-    for (std::uint32_t slot = 0; slot < tree.size(); ++slot) {
-      if (is_likely(tree.packages()[slot])) likely_.push_back(slot);
-    }
+bool RatificationOdds::Likely::operator()(std::uint32_t slot) const {
+  if (odds_->known_likely_[slot] != 0) return true;
+  if (odds_->barred_[slot] != 0) return false;
+  const bool likely = odds_->is_likely(odds_->judged_tree_->packages()[slot]);
+  if (likely) {
+    odds_->known_likely_[slot] = 1;
+  } else {
+    odds_->barred_[slot] = -kInfinity;
   }
-  return likely_;
+  return likely;
+}
+
+RatificationOdds::Likely RatificationOdds::likely(const PackageTree& tree) {
+  if (judged_tree_ != &tree || judged_era_ != era_) {
+    judged_tree_ = &tree;
+    judged_era_ = era_;
+    barred_.assign(tree.size(), 0.0);
+    known_likely_.assign(tree.size(), 0);
+  }
+  return Likely(*this);
 }
 
 }  // namespace entente

@@ -68,9 +68,21 @@ class RatificationOdds {
   /// stays if they have not. No allocation.
   void refresh(const World& world);
   double operator()(PackageIndex x);
-  /// The packages of `tree` that are as likely as not to be ratified, as slots in rising order. Found once
-  /// for each change; few need the odds themselves, since support far from what is needed decides.
-  std::span<const std::uint32_t> likely(const PackageTree& tree);
+  /// Whether packages of a tree, by slot, are as likely as not to be ratified: found out for those that are
+  /// asked about, once for each change. Few need the odds themselves, since support far from what is needed
+  /// decides. Good until the next refresh, or until another tree is asked about.
+  class Likely {
+   public:
+    bool operator()(std::uint32_t slot) const;
+    /// By slot: −∞ where the answer is known to be no, 0 elsewhere.
+    std::span<const double> barred() const { return odds_->barred_; }
+
+   private:
+    friend RatificationOdds;
+    explicit Likely(RatificationOdds& odds) : odds_(&odds) {}
+    RatificationOdds* odds_;
+  };
+  Likely likely(const PackageTree& tree);
   /// Another number whenever the odds are not what they were.
   std::uint32_t era() const { return era_; }
 
@@ -100,9 +112,11 @@ class RatificationOdds {
   std::vector<double> odds_;
   std::vector<std::uint32_t> computed_in_;
   std::uint32_t era_ = 0;
-  std::vector<std::uint32_t> likely_;
-  const PackageTree* likely_tree_ = nullptr;
-  std::uint32_t likely_era_ = 0;
+  /// What is known of the slots of this tree in this era.
+  const PackageTree* judged_tree_ = nullptr;
+  std::uint32_t judged_era_ = 0;
+  std::vector<double> barred_;
+  std::vector<std::uint8_t> known_likely_;
 };
 
 }  // namespace entente

@@ -53,7 +53,7 @@ void Utilities::mix(std::size_t actor, bool components_changed, Mix& out) {
   for (std::size_t c = 0; c < out.shares.size(); ++c) {
     const std::span<const double> table = components_.table(actor, c);
     const double share = out.shares[c];
-    for (std::size_t entry = 0; entry < out.table.size(); ++entry) out.table[entry] += share * table[entry];
+    for (const std::uint32_t entry : components_.entries(actor, c)) out.table[entry] += share * table[entry];
   }
   if (layout_->space().with_nothing()) {
     out.table[layout_->nothing()] = scenario_->actors[actor].disagreement.value_or(0);
@@ -68,11 +68,7 @@ void Utilities::build(const World& world) {
     const double process_value = scenario_->switches.process_value
                                      ? actor.process_value * scale_factor(actor.process_scale, world.context)
                                      : 0;
-    bool changed = false;
-    for (std::size_t c = 0; c < actor.components.size(); ++c) {
-      changed = changed || mixed_versions_[i][c] != components_.version(i, c);
-      mixed_versions_[i][c] = components_.version(i, c);
-    }
+    const bool changed = components_changed(i);
     share_scratch_.resize(actor.components.size());
     for (std::size_t p = 0; p < actor.profiles.size(); ++p) {
       profile_shares(world, i, &actor.profiles[p], share_scratch_);
@@ -91,6 +87,30 @@ void Utilities::build(const World& world) {
   }
   set_acts(world, world.acts);
   build_estimates(world);
+}
+
+void Utilities::rebuild(const World& world, const Moved& moved) {
+  components_.build(world, moved);
+  for (std::size_t i = 0; i < scenario_->actors.size(); ++i) {
+    if (!components_changed(i)) continue;
+    for (Mix& profile : profiles_[i]) {
+      share_scratch_ = profile.shares;
+      mix(i, true, profile);
+    }
+    if (!profiles_[i].empty()) continue;
+    share_scratch_ = own_[i].shares;
+    mix(i, true, own_[i]);
+  }
+  build_estimates(world);
+}
+
+bool Utilities::components_changed(std::size_t actor) {
+  bool changed = false;
+  for (std::size_t c = 0; c < mixed_versions_[actor].size(); ++c) {
+    changed = changed || mixed_versions_[actor][c] != components_.version(actor, c);
+    mixed_versions_[actor][c] = components_.version(actor, c);
+  }
+  return changed;
 }
 
 void Utilities::build_estimates(const World& world) {

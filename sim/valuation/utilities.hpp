@@ -21,6 +21,8 @@ class Utilities {
 
   /// Computes all tables, those anew whose components, shares or beliefs are not as they were. No allocation.
   void build(const World& world);
+  /// The tables and the estimates where nothing but this and beliefs have moved since.
+  void rebuild(const World& world, const Moved& moved);
   /// Only the estimates of parties about each other and of the process values, after beliefs have moved.
   void build_estimates(const World& world);
 
@@ -74,6 +76,8 @@ class Utilities {
     std::vector<double> shares;
     std::uint64_t version = 0;
   };
+  /// Whether a component of the actor is not what it was when this was last asked.
+  bool components_changed(std::size_t actor);
   /// Mixes the actor's components by `share_scratch_`, if they or the shares have changed.
   void mix(std::size_t actor, bool components_changed, Mix& out);
   /// What an estimate was made from: versions of the profiles and the belief about them.
