@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/core/lanes.hpp"
 #include "sim/core/math.hpp"
 
 namespace entente {
@@ -58,8 +57,8 @@ double Hope::among_all(std::span<const double> thresholds) {
     // The first constraint is looked at together with the objective.
     const auto from = [&](std::size_t slot) {
       return first_above(
-          {objective_.values.data(), objective_.lost(stretch.settles), best},
-          {sides_.front().values.data(), sides_.front().lost(stretch.settles), thresholds.front() - kTie},
+          {objective_.row, best, objective_.lost(stretch.settles)},
+          {sides_.front().row, thresholds.front() - kTie, sides_.front().lost(stretch.settles)},
           likely.barred().data(), slot, stretch.end);
     };
     for (std::size_t slot = from(stretch.begin); slot < stretch.end; slot = from(slot + 1)) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/core/lanes.hpp"
 #include "sim/valuation/package_tree.hpp"
 #include "sim/valuation/support.hpp"
 #include "sim/valuation/world.hpp"
@@ -24,10 +25,10 @@ class Hope {
  public:
   /// One party's side: U + ν by slot, and its process value, lost in packages that settle.
   struct Side {
-    std::span<const double> values;
+    Blocks row;
     double process_value = 0;
     double lost(bool settles) const { return settles ? process_value : 0; }
-    double after(std::size_t slot, bool settles) const { return values[slot] - lost(settles); }
+    double after(std::size_t slot, bool settles) const { return row.values[slot] - lost(settles); }
   };
 
   /// Forgets all answers. What is given here must stay as it is for as long as questions are asked. Keeps its

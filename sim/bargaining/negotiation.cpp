@@ -22,6 +22,7 @@ Negotiation::Negotiation(const Scenario& scenario, const Layout& layout, const U
       hold_(scenario.actors.size(), 0.0),
       own_hopes_(scenario.actors.size()),
       other_hopes_(scenario.actors.size(), std::vector<KeptHope>(scenario.actors.size())),
+      variances_(scenario.actors.size()),
       last_offers_(scenario.actors.size(), 0),
       needed_(answers_needed(scenario)) {
   for (const Actor& actor : scenario.actors) {
@@ -63,10 +64,10 @@ Negotiation::KeptHope& Negotiation::own_hope(std::size_t i) {
   sources_.assign({board_->version(i)});
   for (const std::size_t l : parties_) {
     if (l == i) continue;
-    sides_.push_back({board_->estimate(i, l), utilities_->estimated_process_value(i, l)});
+    sides_.push_back({board_->estimate_row(i, l), utilities_->estimated_process_value(i, l)});
     sources_.push_back(board_->version(i, l));
   }
-  build(kept, {board_->own(i), utilities_->process_value(i)});
+  build(kept, {board_->own_row(i), utilities_->process_value(i)});
   return kept;
 }
 
@@ -77,10 +78,10 @@ Negotiation::KeptHope& Negotiation::other_hope(std::size_t i, std::size_t j) {
   sources_.assign({board_->version(i, j)});
   for (const std::size_t l : parties_) {
     if (l == j) continue;
-    sides_.push_back({board_->estimate(j, l), utilities_->estimated_process_value(j, l)});
+    sides_.push_back({board_->estimate_row(j, l), utilities_->estimated_process_value(j, l)});
     sources_.push_back(board_->version(j, l));
   }
-  build(kept, {board_->estimate(i, j), utilities_->estimated_process_value(i, j)});
+  build(kept, {board_->estimate_row(i, j), utilities_->estimated_process_value(i, j)});
   return kept;
 }
 

@@ -113,6 +113,8 @@ class Negotiation {
   std::vector<double> patience_;
   std::vector<KeptHope> own_hopes_;
   std::vector<std::vector<KeptHope>> other_hopes_;
+  /// By party, for the search at hand.
+  std::vector<std::vector<double>> variances_;
   std::vector<Hope::Side> sides_;
   std::vector<std::uint64_t> sources_;
   /// What each party offered last: where its next search starts.

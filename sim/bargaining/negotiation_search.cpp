@@ -5,7 +5,6 @@
 
 #include "sim/bargaining/acceptance_bound.hpp"
 #include "sim/bargaining/negotiation.hpp"
-#include "sim/core/lanes.hpp"
 #include "sim/core/math.hpp"
 
 /// The search for the best offer: bounds first, the rule itself for the few packages that could win.
@@ -48,14 +47,16 @@ struct Negotiation::Part {
 struct Negotiation::Search {
   struct Partner {
     std::size_t actor = 0;
-    std::span<const double> values;
+    Blocks row;
     double value_now = 0;
     /// What a package that settles has to reach.
     double reservation = 0;
     AcceptanceBound acceptance{0};
+    /// What an option in the place of that in force adds to the variance.
+    std::span<const double> variances;
   };
   std::size_t proposer = 0;
-  std::span<const double> own;
+  Blocks own;
   std::span<const std::uint8_t> settles;
   std::size_t now = 0;
   double highest_own = -kInfinity;
@@ -75,13 +76,13 @@ struct Negotiation::Search {
 
   /// V − R at most, before the hope of this very package is looked up; −∞ where it is not to be offered.
   double most(std::size_t slot) const {
-    const double value = own[slot];
+    const double value = own.values[slot];
     if (settles[slot] != 0) return value - reservation;
     if (value < floor) return -kInfinity;
     // More for the others leaves fewer packages to hope for.
-    const bool kept =
-        others > 0 && std::ranges::all_of(std::span(partners).first(others),
-                                          [&](const Partner& j) { return j.values[slot] >= j.value_now; });
+    const bool kept = others > 0 && std::ranges::all_of(
+                                        std::span(partners).first(others),
+                                        [&](const Partner& j) { return j.row.values[slot] >= j.value_now; });
     const double hoped = std::max(0.0, (kept ? highest_now : highest) - value);
     return value + (talks + hold * hoped) - reservation;
   }
@@ -123,13 +124,13 @@ Negotiation::Search Negotiation::search(std::size_t i) {
   const Switches& switches = scenario_->switches;
   Search search;
   search.proposer = i;
-  search.own = board_->own(i);
+  search.own = board_->own_row(i);
   search.settles = board_->tree().settles();
   search.now = board_->now();
-  search.highest_own = highest_of(search.own.data(), board_->tree().size());
+  search.highest_own = highest_of(search.own);
   search.floor = !switches.partial_agreements ? kInfinity
                  : switches.invest_in_hope    ? -kInfinity
-                                              : search.own[search.now] - kTie;
+                                              : search.own.values[search.now] - kTie;
   search.talks = utilities_->process_value(i);
   search.hold = hold_[i];
   search.reservation = reservation(i);
@@ -144,12 +145,15 @@ Negotiation::Search Negotiation::search(std::size_t i) {
     if (j == i) continue;
     Search::Partner& partner = search.partners[search.others++];
     partner.actor = j;
-    partner.values = board_->estimate(i, j);
+    partner.row = board_->estimate_row(i, j);
     partner.value_now = board_->estimate(i, j, now);
     partner.reservation =
         std::max(outside_option(scenario_->actors[j]),
                  partner.value_now + utilities_->estimated_process_value(i, j) + estimated_hope(i, j, now));
-    partner.acceptance = AcceptanceBound(most_variance(*layout_, world_->valuation_beliefs[i][j]));
+    const ValuationBelief& belief = world_->valuation_beliefs[i][j];
+    partner.acceptance = AcceptanceBound(most_variance(*layout_, belief));
+    option_variances(*layout_, belief, now, variances_[j]);
+    partner.variances = variances_[j];
   }
   return search;
 }
@@ -163,16 +167,14 @@ void Negotiation::examine(Search& search, std::size_t slot, double most) {
     // adds now, whatever its hope. First with the largest variances that there can be, then with its own.
     const std::span<const Search::Partner> partners = std::span(search.partners).first(search.others);
     const auto margin = [&](const Search::Partner& partner) {
-      return partner.values[slot] - (final ? partner.reservation : partner.value_now);
+      return partner.row.values[slot] - (final ? partner.reservation : partner.value_now);
     };
     double acceptance = 1;
     for (const Search::Partner& partner : partners) acceptance *= partner.acceptance(margin(partner));
     if (search.falls_short(acceptance * std::max(0.0, most))) return;
     acceptance = 1;
     for (const Search::Partner& partner : partners) {
-      const ValuationBelief& belief = world_->valuation_beliefs[i][partner.actor];
-      acceptance *=
-          AcceptanceBound(changed_variance(*layout_, belief, x, world_->arrangement))(margin(partner));
+      acceptance *= AcceptanceBound(layout_->over_options(partner.variances, x))(margin(partner));
     }
     if (search.falls_short(acceptance * std::max(0.0, most))) return;
   }
@@ -207,12 +209,12 @@ void Negotiation::scan(Search& search, const Part& part, std::size_t first,
   double best = search.best;
   Search::Least least = search.least(part, invest);
   const Search::Partner& partner = search.partners.front();
-  const std::span<const double> others = search.others > 0 ? partner.values : search.own;
+  const Blocks& others = search.others > 0 ? partner.row : search.own;
   const auto from = [&](std::size_t slot) {
-    return first_reaching({search.own.data(), least.own}, {others.data(), least.partner}, slot, part.end);
+    return first_reaching({search.own, least.own}, {others, least.partner}, slot, part.end);
   };
   for (std::size_t slot = from(part.begin); slot < part.end; slot = from(slot + 1)) {
-    if (part.others == Part::Others::Worse && others[slot] >= partner.value_now) continue;
+    if (part.others == Part::Others::Worse && others.values[slot] >= partner.value_now) continue;
     const double most = search.most(slot);
     if (search.falls_short(most) || slot == first || slot == search.now) continue;
     if (is_about(tree.packages()[slot], issue)) examine(search, slot, most);

@@ -1,35 +1,43 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 namespace entente {
 
-/// Searches in rows of doubles, several at a time, by Highway: compiled for each instruction set that a
+/// Loops over rows of doubles, several at a time, by Highway: compiled for each instruction set that a
 /// machine may have, chosen at the first call. Only comparisons, sums, differences and maxima of single
-/// numbers, so that all of them give the same answers.
+/// numbers, so that all of them give the same answers. No number is NaN.
 
-/// The highest of `count` numbers, none of them NaN; −∞ of none.
-double highest_of(const double* values, std::size_t count);
+/// A row of numbers and the highest of each block of kBlock of them, the last perhaps shorter: a search looks
+/// into the few blocks that may hold what it looks for.
+struct Blocks {
+  std::span<const double> values;
+  std::span<const double> maxima;
+};
+inline constexpr std::size_t kBlock = 16;
+constexpr std::size_t blocks_of(std::size_t count) { return (count + kBlock - 1) / kBlock; }
+/// Writes blocks_of(values.size()) maxima.
+void find_maxima(std::span<const double> values, double* maxima);
+/// −∞ of none.
+double highest_of(const Blocks& row);
 
-/// Asks where a row of numbers is at least `bound`.
-struct AtLeast {
-  const double* values;
+/// out[k] = a[k] + b[k] for k < count.
+void add_rows(const double* a, const double* b, std::size_t count, double* out);
+
+/// Asks where a row, less `shift`, is at least at `bound`, or above it.
+struct Bounded {
+  Blocks row;
   double bound;
+  double shift = 0;
 };
 
-/// The first k in [begin, end) of which both are true; `end` if there is none.
-std::size_t first_reaching(AtLeast a, AtLeast b, std::size_t begin, std::size_t end);
+/// The first k in [begin, end) where both rows are at least at their bounds; `end` if there is none.
+std::size_t first_reaching(const Bounded& a, const Bounded& b, std::size_t begin, std::size_t end);
 
-/// Asks where a row of numbers, less `shift`, is above `bound`, or is at least at it.
-struct Shifted {
-  const double* values;
-  double shift;
-  double bound;
-};
-
-/// The first k in [begin, end) where `above` is above its bound once `barred` (0 or −∞ each) has been added
-/// to its numbers, and `reaching` at least at its own; `end` if there is none.
-std::size_t first_above(Shifted above, Shifted reaching, const double* barred, std::size_t begin,
-                        std::size_t end);
+/// The first k in [begin, end) where `above` is above its bound once `barred` (0 or −∞ each) has been added,
+/// and `reaching` at least at its own; `end` if there is none.
+std::size_t first_above(const Bounded& above, const Bounded& reaching, const double* barred,
+                        std::size_t begin, std::size_t end);
 
 }  // namespace entente

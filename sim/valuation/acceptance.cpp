@@ -35,6 +35,19 @@ double changed_variance(const Layout& layout, const ValuationBelief& belief, Pac
   return variance;
 }
 
+void option_variances(const Layout& layout, const ValuationBelief& belief, PackageIndex now,
+                      std::vector<double>& out) {
+  out = belief.variance;
+  if (layout.space().is_nothing(now)) return;
+  for (std::size_t k = 0; k < layout.space().issues(); ++k) {
+    const std::span<double> options = std::span(out).subspan(layout.option(k, 0), layout.space().options(k));
+    const std::uint32_t in_force = layout.space().option(now, k);
+    const double replaced = options[in_force];
+    for (double& variance : options) variance += replaced;
+    options[in_force] = 0;
+  }
+}
+
 double most_variance(const Layout& layout, const ValuationBelief& belief) {
   double variance = 0;
   for (std::size_t k = 0; k < layout.space().issues(); ++k) {

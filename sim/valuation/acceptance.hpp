@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <span>
+#include <vector>
 
 #include "sim/valuation/layout.hpp"
 #include "sim/valuation/utilities.hpp"
@@ -38,6 +39,11 @@ double outside_option(const Actor& actor);
 /// v: the variances of the new and the replaced option of each issue that the package changes.
 double changed_variance(const Layout& layout, const ValuationBelief& belief, PackageIndex package,
                         PackageIndex now);
+
+/// What each option would add to it in the place of the one in force `now`, so that changed_variance is the
+/// sum over the options of a package; 0 for those in force.
+void option_variances(const Layout& layout, const ValuationBelief& belief, PackageIndex now,
+                      std::vector<double>& out);
 
 /// The most that changed_variance can be, up to rounding: 1e-12 of it is added.
 double most_variance(const Layout& layout, const ValuationBelief& belief);

@@ -39,11 +39,12 @@ void Board::refresh(Sheet& sheet, std::size_t whose, std::span<const double> tab
       spread(sheet.table, sheet.plain);
     }
   }
-  if (allied_[whose] == 0) return;
-  sheet.allied.resize(sheet.plain.size());
-  const std::vector<double>& terms = alliance_[whose];
-  for (std::size_t slot = 0; slot < terms.size(); ++slot)
-    sheet.allied[slot] = sheet.plain[slot] + terms[slot];
+  if (allied_[whose] != 0) {
+    sheet.allied.resize(sheet.plain.size());
+    add_rows(sheet.plain.data(), alliance_[whose].data(), sheet.plain.size(), sheet.allied.data());
+  }
+  sheet.maxima.resize(blocks_of(tree_->size()));
+  find_maxima(values(sheet, whose).first(tree_->size()), sheet.maxima.data());
 }
 
 void Board::refresh_alliances(const Utilities& utilities) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/core/lanes.hpp"
 #include "sim/model/scenario.hpp"
 #include "sim/valuation/admissible.hpp"
 #include "sim/valuation/layout.hpp"
@@ -33,8 +34,13 @@ class Board {
 
   /// U_i + ν_i by slot.
   std::span<const double> own(std::size_t i) const { return values(own_[i], i); }
+  /// With the maxima of the admissible packages.
+  Blocks own_row(std::size_t i) const { return {own(i), own_[i].maxima}; }
   /// Û_ij + ν̂_ij by slot.
   std::span<const double> estimate(std::size_t i, std::size_t j) const { return values(estimates_[i][j], j); }
+  Blocks estimate_row(std::size_t i, std::size_t j) const {
+    return {estimate(i, j), estimates_[i][j].maxima};
+  }
   /// The same of any package.
   double own(std::size_t i, PackageIndex x) const { return value(own_[i], i, x); }
   double estimate(std::size_t i, std::size_t j, PackageIndex x) const {
@@ -54,11 +60,12 @@ class Board {
                     std::span<double> out) const;
 
  private:
-  /// A table as it was last spread out, and its values without and with alliance terms.
+  /// A table as it was last spread out, its values without and with alliance terms, and their maxima.
   struct Sheet {
     std::vector<double> table;
     std::vector<double> plain;
     std::vector<double> allied;
+    std::vector<double> maxima;
     std::uint64_t version = 0;
   };
   void refresh_alliances(const Utilities& utilities);

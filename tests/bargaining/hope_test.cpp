@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "sim/valuation/package_tree.hpp"
 #include "sim/valuation/support.hpp"
@@ -51,25 +54,23 @@ struct Points {
     admissible.resize(size);
     for (std::uint8_t& flag : admissible) flag = dice.chance(0.8) ? 1 : 0;
     odds.refresh(world);
-    std::vector<Hope::Side> sides;
-    for (std::size_t l = 0; l < others; ++l) sides.push_back({constraints[l], talks[l + 1]});
-    build(talks[0], sides);
+    build(talks);
   }
 
-  /// The hope knows only the admissible packages, by slot.
-  void build(double lost, const std::vector<Hope::Side>& sides) {
+  /// The hope knows only the admissible packages, by slot. `lost` by all where it settles.
+  void build(std::span<const double> lost) {
     tree.emplace(layout, admissible);
-    const auto by_slot = [&](std::span<const double> values) {
-      std::vector<double> result;
-      for (const PackageIndex x : tree->packages()) result.push_back(values[x]);
-      return result;
+    rows.clear();
+    maxima.clear();
+    const auto side = [&](std::span<const double> values, double process_value) {
+      std::vector<double>& row = rows.emplace_back();
+      for (const PackageIndex x : tree->packages()) row.push_back(values[x]);
+      find_maxima(row, maxima.emplace_back(blocks_of(row.size())).data());
+      return Hope::Side{{row, maxima.back()}, process_value};
     };
-    own_by_slot = by_slot(objective);
-    others_by_slot.clear();
-    for (const Hope::Side& side : sides) others_by_slot.push_back(by_slot(side.values));
-    std::vector<Hope::Side> compact;
-    for (std::size_t l = 0; l < sides.size(); ++l)
-      compact.push_back({others_by_slot[l], sides[l].process_value});
+    const Hope::Side own = side(objective, lost[0]);
+    std::vector<Hope::Side> sides;
+    for (std::size_t l = 0; l < constraints.size(); ++l) sides.push_back(side(constraints[l], lost[l + 1]));
     RatificationOdds asked(odds);
     const RatificationOdds::Likely likely = asked.likely(*tree);
     for (std::uint32_t slot = 0; slot < tree->size(); ++slot) {
@@ -80,7 +81,7 @@ struct Points {
     }
     // Where nothing is known beforehand, it is found out on the way.
     unasked.emplace(odds);
-    hope.set({own_by_slot, lost}, compact, *unasked, *tree);
+    hope.set(own, sides, *unasked, *tree);
   }
 
   double brute_force(std::span<const double> thresholds) {
@@ -109,8 +110,8 @@ struct Points {
   // What the hope looks at.
   std::optional<PackageTree> tree;
   std::optional<RatificationOdds> unasked;
-  std::vector<double> own_by_slot;
-  std::vector<std::vector<double>> others_by_slot;
+  std::deque<std::vector<double>> rows;
+  std::deque<std::vector<double>> maxima;
   Hope hope;
 };
 
@@ -144,11 +145,11 @@ TEST(Hope, OnlyCountsWhatIsAsLikelyAsNotToBeRatified) {
   std::ranges::fill(points.admissible, std::uint8_t{1});
   points.objective[5] = 1;    // land 5: support Λ(−2) = 0.12 against 0.45
   points.objective[2] = 0.5;  // land 2: Λ(−0.1) = 0.475, likely
-  const Hope::Side side{points.constraints[0], 0};
-  points.build(0, {side});
+  const std::vector<double> nothing_lost{0, 0};
+  points.build(nothing_lost);
   EXPECT_EQ(points.hope.best(std::vector<double>{-1}), 0.5);
   std::ranges::fill(points.admissible, std::uint8_t{0});
-  points.build(0, {side});
+  points.build(nothing_lost);
   EXPECT_EQ(points.hope.best(std::vector<double>{-1}), kNothing);
 }
 
