@@ -14,16 +14,18 @@ namespace entente {
 void Negotiation::consider(std::size_t i, PackageIndex x, double gain, double& best) {
   // Factors of Q are at most 1, so as soon as the product so far is too small the package is out.
   const double price = scenario_->protocol.offer_price;
-  Offer offer{x, gain, 1, (*odds_)(x), 0};
+  Offer offer{x, gain, 1, 1, 0};
   if (needed_ + 1 < parties_.size()) {
     offer.acceptance = enough_accept(i, x);
+    if (offer.acceptance * gain - price < best - kTie) return;
   } else {
     for (const std::size_t j : parties_) {
       if (j == i) continue;
       offer.acceptance *= acceptance(i, j, x);
-      if (offer.acceptance * offer.ratification * gain - price < best - kTie) return;
+      if (offer.acceptance * gain - price < best - kTie) return;
     }
   }
+  offer.ratification = (*odds_)(x);
   offer.objective = offer.acceptance * offer.ratification * gain - price;
   if (offer.objective <= kTie || offer.objective < best - kTie) return;
   best = std::max(best, offer.objective);
@@ -174,8 +176,7 @@ void Negotiation::examine(Search& search, std::size_t slot, double most) {
     for (const Search::Partner& partner : partners) {
       acceptance *= AcceptanceBound(layout_->over_options(partner.variances, x))(margin(partner));
     }
-    // A hope is dearer to look up than the odds of ratification, which are kept.
-    if (search.falls_short(acceptance * (*odds_)(x) * std::max(0.0, most))) return;
+    if (search.falls_short(acceptance * std::max(0.0, most))) return;
   }
   const double gain = comparison(i, x).gain();
   if (!search.falls_short(gain)) consider(i, x, gain, search.best);
