@@ -74,13 +74,17 @@ Moments moments(std::span<const double> values) {
 }
 
 Interval student(std::span<const double> values, double confidence) {
+  return student(moments(values), values.size(), confidence);
+}
+
+Interval student(const Moments& moments, std::uint64_t n, double confidence) {
   require_confidence(confidence);
-  const auto [mean, variance] = moments(values);
-  const double n = static_cast<double>(values.size());
-  const boost::math::students_t_distribution<double, Plain> law(n - 1.0);
+  if (n < 2) throw std::invalid_argument(fmt::format("a spread needs at least two values, not {}", n));
+  const auto count = static_cast<double>(n);
+  const boost::math::students_t_distribution<double, Plain> law(count - 1.0);
   const double t = boost::math::quantile(boost::math::complement(law, (1.0 - confidence) / 2.0));
-  const double reach = t * std::sqrt(variance / n);
-  return {mean - reach, mean + reach};
+  const double reach = t * std::sqrt(moments.variance / count);
+  return {moments.mean - reach, moments.mean + reach};
 }
 
 }  // namespace entente::statistics

@@ -68,5 +68,7 @@ Moments moments(std::span<const double> values);
 /// For paired comparisons give it the differences. Equal values give an interval of width 0: it sees only the
 /// spread that it is shown.
 Interval student(std::span<const double> values, double confidence = 0.95);
+/// The same from the moments of n values.
+Interval student(const Moments& moments, std::uint64_t n, double confidence = 0.95);
 
 }  // namespace entente::statistics
