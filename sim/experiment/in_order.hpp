@@ -8,8 +8,6 @@
 #include <cstddef>
 #include <vector>
 
-#include "sim/experiment/runner.hpp"
-
 #ifdef __has_feature
 #if __has_feature(thread_sanitizer)
 #define ENTENTE_THREAD_SANITIZER
@@ -54,17 +52,17 @@ template <class... Name>
 Stage(Name*...) -> Stage<sizeof...(Name)>;
 
 /// Works through items on `threads` threads. `take(item)` fills the next item, or returns false at the end;
-/// `play(runner, item)` does the work, with a runner of the thread's own; `record(item)` gets the items in
-/// the order in which they were taken. Only `play` runs on several threads at a time; take and record may
-/// each run beside the other. `under_way` items per thread are there at most, and they are used again and
-/// again.
-template <class Item, class Take, class Play, class Record>
-void in_order(const Sweep& sweep, unsigned threads, std::size_t under_way, Take take, Play play,
+/// `play(runner, item)` does the work, with a runner of the thread's own, which `make_runner()` gives;
+/// `record(item)` gets the items in the order in which they were taken. Only `play` and `make_runner` run on
+/// several threads at a time; take and record may each run beside the other. `under_way` items per thread are
+/// there at most, and they are used again and again.
+template <class Item, class MakeRunner, class Take, class Play, class Record>
+void in_order(MakeRunner make_runner, unsigned threads, std::size_t under_way, Take take, Play play,
               Record record) {
   namespace tbb = oneapi::tbb;
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
-  tbb::enumerable_thread_specific<Runner> runners([&] { return Runner(sweep); });
+  tbb::enumerable_thread_specific<decltype(make_runner())> runners(make_runner);
   // Item k is free again when the item that many places later is taken: items leave in order, and no more are
   // under way.
   std::vector<Item> items(under_way * threads);

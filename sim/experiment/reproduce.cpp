@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/experiment/in_order.hpp"
+#include "sim/experiment/runner.hpp"
 #include "sim/experiment/store.hpp"
 #include "sim/experiment/sweep.hpp"
 #include "sim/experiment/totals.hpp"
@@ -130,7 +131,7 @@ Reproduction reproduce(const std::string& file, std::optional<std::uint64_t> run
     }
     on_progress(comparison.result.compared, total);
   };
-  in_order<Item>(sweep, threads, kUnderWayPerThread, read, play_again, compare);
+  in_order<Item>([&] { return Runner(sweep); }, threads, kUnderWayPerThread, read, play_again, compare);
   if (sweep.plan.aggregate && comparison.result.compared == total) {
     Totals stored(tables, sweep.plan.runs_per_world > 1);
     stored.add_from(checking.database());

@@ -18,13 +18,13 @@ std::string without_places(const InputError& error) {
   return text;
 }
 
+}  // namespace
+
 LoadedScenario about_packages(LoadedScenario loaded) {
   if (loaded.scenario.protocol.kind < Protocol::Kind::ExpectedUtility) return loaded;
   throw InputError({whole_problem(loaded.files.empty() ? "" : loaded.files.front(), "protocol.kind",
-                                  "is about positions; a sweep plays talks about packages")});
+                                  "is about positions; this command plays talks about packages")});
 }
-
-}  // namespace
 
 Sweep::Sweep(LoadedScenario loaded_scenario, const Vary& vary, SweepPlan sweep_plan)
     : loaded(about_packages(std::move(loaded_scenario))),

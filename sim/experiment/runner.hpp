@@ -12,6 +12,9 @@
 
 namespace entente {
 
+/// The scenario itself; throws InputError where its parties do not talk about packages.
+LoadedScenario about_packages(LoadedScenario loaded);
+
 /// Everything about a sweep that does not change while it goes on. Shared by all threads.
 struct Sweep {
   /// Throws InputError where scenario, numbers and plan do not fit together.

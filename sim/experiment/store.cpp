@@ -38,21 +38,6 @@ const char* sql_type(TableColumn::Type type) {
   return "";
 }
 
-std::string create_sql(const Table& table) {
-  std::vector<std::string> parts;
-  std::vector<std::string> keys;
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    const TableColumn& column = table.columns[c];
-    parts.push_back(quoted_name(column.name) + ' ' + sql_type(column.type));
-    if (c < table.keys) keys.push_back(quoted_name(column.name));
-    // The row's own number, without an index beside the table.
-    if (table.keys == 1 && c == 0) parts.back() += " primary key";
-  }
-  if (table.keys > 1) parts.push_back(fmt::format("primary key ({})", fmt::join(keys, ", ")));
-  return fmt::format("create table {}({}){};\n", quoted_name(table.name), fmt::join(parts, ", "),
-                     table.keys > 1 ? " without rowid" : "");
-}
-
 constexpr const char* kFixedTables =
     "create table sweep(name text primary key, value text) without rowid;\n"
     "create table progress(id integer primary key check (id = 0), done integer, complete integer);\n"
@@ -62,8 +47,6 @@ constexpr const char* kFixedTables =
     "version text, commit_id text, compiler text, done_before integer, done_after integer);\n"
     "create table sampled(path text primary key, unit text, value real, law text) without rowid;\n"
     "create table outcomes(position integer primary key, outcome text, title text);\n"
-    "create table codebook(table_name text, column_name text, type text, unit text, meaning text, "
-    "primary key (table_name, column_name)) without rowid;\n"
     "create table estimates(outcome text primary key, happened integer, runs integer, share real, low real, "
     "high real, "
     "method text, world_sd real, world_low real, world_high real) without rowid;\n";
@@ -80,22 +63,46 @@ void fill_fixed_tables(Database& database, const Sweep& sweep, const Identity& i
   for (const Outcome& outcome : sweep.loaded.scenario.outcomes)
     into_outcomes.run({position++, outcome.name, outcome.title});
   into_outcomes.run({position, "other", "None of these"});
-  Statement into_codebook(database, "insert into codebook values(?, ?, ?, ?, ?)");
-  for (const Table& table : sweep.tables.all()) {
-    into_codebook.run({table.name, "", "table", "", table.meaning});
-    for (const TableColumn& column : table.columns) {
-      into_codebook.run({table.name, column.name, sql_type(column.type), column.unit, column.meaning});
-    }
-  }
+  fill_codebook(database, sweep.tables.all());
 }
 
 }  // namespace
+
+std::string create_sql(const Table& table) {
+  std::vector<std::string> parts;
+  std::vector<std::string> keys;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const TableColumn& column = table.columns[c];
+    parts.push_back(quoted_name(column.name) + ' ' + sql_type(column.type));
+    if (c < table.keys) keys.push_back(quoted_name(column.name));
+    // The row's own number, without an index beside the table.
+    if (table.keys == 1 && c == 0) parts.back() += " primary key";
+  }
+  if (table.keys > 1) parts.push_back(fmt::format("primary key ({})", fmt::join(keys, ", ")));
+  return fmt::format("create table {}({}){};\n", quoted_name(table.name), fmt::join(parts, ", "),
+                     table.keys > 1 ? " without rowid" : "");
+}
 
 std::string insert_sql(const Table& table) {
   std::string marks = "?";
   for (std::size_t c = 1; c < table.columns.size(); ++c) marks += ", ?";
   return fmt::format("insert {}into {} values({})", table.shared ? "or ignore " : "", quoted_name(table.name),
                      marks);
+}
+
+std::string codebook_sql() {
+  return "create table codebook(table_name text, column_name text, type text, unit text, meaning text, "
+         "primary key (table_name, column_name)) without rowid;\n";
+}
+
+void fill_codebook(Database& database, const std::vector<Table>& tables) {
+  Statement into_codebook(database, "insert into codebook values(?, ?, ?, ?, ?)");
+  for (const Table& table : tables) {
+    into_codebook.run({table.name, "", "table", "", table.meaning});
+    for (const TableColumn& column : table.columns) {
+      into_codebook.run({table.name, column.name, sql_type(column.type), column.unit, column.meaning});
+    }
+  }
 }
 
 void crash_point(const char* name) {
@@ -123,7 +130,7 @@ bool Store::exists(const std::string& path) {
 Store Store::create(const std::string& path, const Sweep& sweep, const Identity& identity) {
   Database database(path, Database::Mode::Create);
   Transaction transaction(database);
-  std::string sql = kFixedTables;
+  std::string sql = kFixedTables + codebook_sql();
   if (sweep.plan.aggregate) {
     sql += Totals::create_sql();
   } else {

@@ -71,8 +71,13 @@ class Store {
   std::int64_t session_ = 0;
 };
 
+/// SQL that makes a table.
+std::string create_sql(const Table& table);
 /// SQL that puts a row into a table: once, where several runs may bring it.
 std::string insert_sql(const Table& table);
+/// SQL that makes the table `codebook`, and what fills it.
+std::string codebook_sql();
+void fill_codebook(Database& database, const std::vector<Table>& tables);
 
 /// A named place at which the process dies when the environment variable ENTENTE_KILL_AT names it
 /// ("rows-written", or "rows-written:3" for the third time): for tests of what a crash leaves behind. Names:

@@ -86,7 +86,7 @@ void play(const Sweep& sweep, const Shard& shard, Recorder& recorder, unsigned t
     for (const RunRows& rows : block.rows) recorder.add(rows);
     if (!recorder.wants_more()) enough = true;
   };
-  in_order<Block>(sweep, threads, kBlocksPerThread, take, play_block, record);
+  in_order<Block>([&] { return Runner(sweep); }, threads, kBlocksPerThread, take, play_block, record);
   recorder.commit();
 }
 

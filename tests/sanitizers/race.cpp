@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "sim/experiment/in_order.hpp"
+#include "sim/experiment/runner.hpp"
 
 /// A race on purpose, in the pipeline that sweeps use: the thread sanitizer has to find it, with the
 /// suppressions that the other tests run under.
@@ -18,7 +19,7 @@ int main() {
   int given = 0;
   std::uint64_t raced = 0;
   in_order<Item>(
-      sweep, 4, 4, [&](Item& item) { return (item.number = given++) < 100'000; },
+      [&] { return Runner(sweep); }, 4, 4, [&](Item& item) { return (item.number = given++) < 100'000; },
       [&](Runner&, Item& item) { raced += static_cast<std::uint64_t>(item.number); }, [](const Item&) {});
   std::cout << raced << '\n';
 }
