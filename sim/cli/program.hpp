@@ -17,6 +17,8 @@ void add_run(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);
 void add_describe(CLI::App& app, Action& action);
 void add_solve(CLI::App& app, Action& action);
+void add_certify(CLI::App& app, Action& action);
+void add_claims(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
 /// `command`: the command line, for the record.
 void add_sweep(CLI::App& app, Action& action, const std::string& command);
