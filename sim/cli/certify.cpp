@@ -2,9 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "sim/cli/console.hpp"
@@ -48,9 +50,20 @@ std::size_t outcome_index(const Scenario& scenario, const std::string& name) {
                                     names.empty() ? "none" : join(names)));
 }
 
+/// "20%".
+double percent_of(const std::string& text) {
+  const char* const end = text.data() + text.size() - 1;
+  double percent = 0;
+  const auto [stop, error] = std::from_chars(text.data(), end, percent);
+  if (error != std::errc() || stop != end || !(percent >= 0 && percent <= 100))
+    throw not_certifiable("--shares", fmt::format("'{}' is not a percentage from 0% to 100%", text));
+  return percent;
+}
+
 std::vector<ShareRanges> ranges_of(const CertifyOptions& options, const LoadedScenario& loaded) {
   if (options.shares == "declared") return declared_ranges(loaded);
   if (options.shares == "any") return any_ranges(loaded.scenario);
+  if (options.shares.ends_with('%')) return ranges_within(loaded.scenario, percent_of(options.shares));
   return ranges_from_file(options.shares, loaded);
 }
 
@@ -79,7 +92,9 @@ int run_certify(const CertifyOptions& options) {
   report.outcome = outcome_index(scenario, options.outcome);
   report.ranges = options.shares == "declared" ? "from the plausible ranges that the scenario declares"
                   : options.shares == "any"    ? "any shares at all"
-                                               : "from " + options.shares;
+                  : options.shares.ends_with('%')
+                      ? "weights within " + options.shares + " of those of the scenario"
+                      : "from " + options.shares;
   report.luck_sd = options.luck_sd;
   report.problem = problem_of(options, loaded, report.outcome);
   report.certificate = certify(report.problem);
@@ -127,7 +142,8 @@ void add_certify(CLI::App& app, Action& action) {
       "Exit status 0 whatever the verdict.\n"
       "Examples:\n  entente certify scenarios/kuril/base.yaml --outcome four_islands\n"
       "  entente certify scenarios/kuril/base.yaml --outcome two_islands --luck 2 --json\n"
-      "  entente certify scenarios/kuril/marginal.yaml --outcome two_islands --shares any");
+      "  entente certify scenarios/kuril/base.yaml --outcome two_islands --shares 20% --set "
+      "mechanisms.acts=off");
   command.callback([&action, options] { action = [options] { return run_certify(*options); }; });
 }
 

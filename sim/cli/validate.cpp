@@ -14,6 +14,7 @@
 #include "sim/cli/program.hpp"
 #include "sim/core/error.hpp"
 #include "sim/engine/deep_check.hpp"
+#include "sim/experiment/claims.hpp"
 #include "sim/report/describe.hpp"
 #include "sim/report/words.hpp"
 #include "sim/scenario/load.hpp"
@@ -118,6 +119,22 @@ Json deep_json(const DeepCheck& check) {
   return one;
 }
 
+/// A ledger of claims among the scenarios.
+Json validate_ledger(const std::string& file, const ValidateOptions& options) {
+  if (options.deep || options.resolved)
+    throw InputError({whole_problem(file, "", "is a ledger of claims, which is not played")});
+  const ClaimLedger ledger = read_ledger(file);
+  if (!options.json) {
+    write_out(fmt::format("{}: ok, {} ({} emergent)\n", file,
+                          count(static_cast<long long>(ledger.claims.size()), "claim"), ledger.emergent()));
+  }
+  Json one = Json::object();
+  one["ok"] = true;
+  one["claims"] = ledger.claims.size();
+  one["emergent"] = ledger.emergent();
+  return one;
+}
+
 int run(const ValidateOptions& options) {
   bool wrong = false;
   bool suspect = false;
@@ -125,6 +142,11 @@ int run(const ValidateOptions& options) {
   for (const std::string& file : options.scenarios) {
     Json one = {{"file", file}};
     try {
+      if (is_ledger(file)) {
+        one.update(validate_ledger(file, options));
+        all.push_back(std::move(one));
+        continue;
+      }
       const LoadedScenario loaded = load_scenario(file, {});
       one.update(ok_json(loaded));
       if (options.resolved) {

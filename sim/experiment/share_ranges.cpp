@@ -43,6 +43,18 @@ std::vector<ShareRanges> declared_ranges(const LoadedScenario& loaded) {
   return all;
 }
 
+std::vector<ShareRanges> ranges_within(const Scenario& scenario, double percent) {
+  std::vector<ShareRanges> all;
+  for (const Actor& actor : scenario.actors) {
+    ShareRanges& ranges = all.emplace_back();
+    for (const Component& component : actor.components) {
+      ranges.low.push_back(component.share * (1 - percent / 100));
+      ranges.high.push_back(component.share * (1 + percent / 100));
+    }
+  }
+  return all;
+}
+
 std::vector<ShareRanges> any_ranges(const Scenario& scenario) {
   std::vector<ShareRanges> all;
   for (const Actor& actor : scenario.actors) {

@@ -12,6 +12,10 @@ namespace entente {
 /// (`range:`, or that of its source, as assumed ±50%), the number itself where it has none.
 std::vector<ShareRanges> declared_ranges(const LoadedScenario& loaded);
 
+/// The weights of all components within so many per cent of the numbers, whatever the scenario finds
+/// plausible.
+std::vector<ShareRanges> ranges_within(const Scenario& scenario, double percent);
+
 /// Any shares at all.
 std::vector<ShareRanges> any_ranges(const Scenario& scenario);
 

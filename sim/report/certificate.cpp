@@ -156,13 +156,15 @@ Json finding_json(const Scenario& scenario, const ConsentFinding& finding) {
 std::vector<std::string> assumptions(const Scenario& scenario, const CertificateReport& report) {
   std::vector<std::string> all{
       fmt::format("Shares of components lie in the ranges above ({}) and sum to 1, at any time: also where "
-                  "influence moves saliences.",
+                  "influence moves saliences. Whatever they are, they are the same throughout a negotiation.",
                   report.ranges),
       "What a component makes of a package is as at the start: context, ties, trust, pledges, aspirations "
       "and "
       "audience costs have not moved, and all other numbers are those of the scenario.",
-      "Each other actor may be engaged in any of its acts, whichever helps the party most; how far the party "
-      "depends on it is as at the start."};
+      scenario.switches.acts ? "Each other actor may be engaged in any of its acts, whichever helps the "
+                               "party most; how far the party "
+                               "depends on it is as at the start."
+                             : "Nobody acts (switched off in the scenario)."};
   if (!scenario.switches.private_valuations) {
     all.emplace_back("There are no private valuations (switched off in the scenario).");
   } else if (report.luck_sd > 0) {

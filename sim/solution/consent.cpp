@@ -43,6 +43,7 @@ class Prover {
 
   ConsentCertificate prove() {
     ConsentCertificate certificate;
+    find_start_margins();
     certificate.from_start = start_finding();
     certificate.from_anywhere = start_finding();
     look_from(problem_->start, certificate.from_start);
@@ -73,10 +74,24 @@ class Prover {
     return finding;
   }
 
-  ConsentPair pair_of(PackageIndex x, PackageIndex from, bool bare) const {
+  void find_start_margins() {
+    for (std::size_t i = 0; i < problem_->parties.size(); ++i) {
+      std::vector<ConsentMargin>& margins = start_margins_.emplace_back();
+      if (!problem_->parties[i].allies.empty()) continue;
+      for (PackageIndex x = 0; x < problem_->space.packages(); ++x)
+        margins.push_back(largest_margin(*problem_, i, x, problem_->start));
+    }
+  }
+
+  ConsentMargin margin(std::size_t i, PackageIndex x, PackageIndex from) const {
+    ConsentMargin found = largest_margin(*problem_, i, x, from);
+    if (!start_margins_[i].empty() && start_margins_[i][x].margin < found.margin) return start_margins_[i][x];
+    return found;
+  }
+
+  ConsentPair pair_of(PackageIndex x, PackageIndex from) const {
     ConsentPair pair{from, x, {}};
-    for (std::size_t i = 0; i < problem_->parties.size(); ++i)
-      pair.margins.push_back(largest_margin(*problem_, i, x, from, bare));
+    for (std::size_t i = 0; i < problem_->parties.size(); ++i) pair.margins.push_back(margin(i, x, from));
     return pair;
   }
 
@@ -84,13 +99,13 @@ class Prover {
     for (const PackageIndex x : outcome_) {
       if (!admissible(x, from)) continue;
       ++finding.pairs;
-      const ConsentPair pair = pair_of(x, from, false);
+      const ConsentPair pair = pair_of(x, from);
       if (pair.least() >= -ConsentCertificate::kSlack) finding.all_refused = false;
       for (std::size_t i = 0; i < pair.margins.size(); ++i) {
-        const double margin = pair.margins[i].margin;
-        if (margin >= -ConsentCertificate::kSlack) continue;
+        const double at_best = pair.margins[i].margin;
+        if (at_best >= -ConsentCertificate::kSlack) continue;
         ++finding.refused[i];
-        if (!finding.nearest[i] || margin > finding.nearest[i]->margins[i].margin) finding.nearest[i] = pair;
+        if (!finding.nearest[i] || at_best > finding.nearest[i]->margins[i].margin) finding.nearest[i] = pair;
       }
       if (!finding.closest || pair.least() > finding.closest->least()) finding.closest = pair;
     }
@@ -101,7 +116,9 @@ class Prover {
     std::optional<ConsentPair> best;
     for (const PackageIndex x : outcome_) {
       if (!admissible(x, problem_->start)) continue;
-      ConsentPair pair = pair_of(x, problem_->start, true);
+      ConsentPair pair{problem_->start, x, {}};
+      for (std::size_t i = 0; i < problem_->parties.size(); ++i)
+        pair.margins.push_back(largest_margin(*problem_, i, x, problem_->start, true));
       if (pair.least() >= 0 && (!best || pair.least() > best->least())) best = std::move(pair);
     }
     return best;
@@ -109,7 +126,7 @@ class Prover {
 
   bool possible(PackageIndex x, PackageIndex from) const {
     for (std::size_t i = 0; i < problem_->parties.size(); ++i) {
-      if (largest_margin(*problem_, i, x, from).margin < -ConsentCertificate::kSlack) return false;
+      if (margin(i, x, from).margin < -ConsentCertificate::kSlack) return false;
     }
     return true;
   }
@@ -133,6 +150,8 @@ class Prover {
   const ConsentProblem* problem_;
   std::vector<PackageIndex> outcome_;
   std::vector<std::uint8_t> reached_;
+  /// m(x, start) by party and package, of parties into whose utility no act enters.
+  std::vector<std::vector<ConsentMargin>> start_margins_;
 };
 
 }  // namespace

@@ -102,9 +102,14 @@ struct ConsentFinding {
 /// settle must be a gain by itself. The alliance part takes for each ally the act that helps most and the
 /// ally's worth of x at its most and of a at its least.
 ///
-/// *Reach.* a is reached if it is the start, or is admissible, does not settle, and m(a, b) ≥ −kSlack for all
-/// parties from some b that is reached. Each step may take other shares, other acts and other luck, and needs
-/// no ratification: more is reached than any negotiation can, so what is proven of all of it is proven.
+/// *Reach.* a is reached if it is the start, or is admissible, does not settle, and all parties' margins of a
+/// over some b that is reached are at least −kSlack. Each step may take other shares, acts and luck, and
+/// needs no ratification: more is reached than any negotiation can, so what is proven of all of it is proven.
+///
+/// *What is in force is a gain.* Where no act of others enters a party's utility, every agreement that it
+/// signed was a gain by itself, at its true shares: U(a) ≥ U(start). So it can gain no more over a than over
+/// the start, and m(x, a) is replaced by the smaller of m(x, a) and m(x, start). With acts, which come and
+/// go, this does not follow, and m(x, a) stands.
 ///
 /// *Rounding.* A margin is a sum of some twenty products of magnitude 1, wrong by less than 1e-14; the model
 /// takes a margin of −1e-9 for a yes (kTie). What is below −kSlack counts as refused, nothing else.

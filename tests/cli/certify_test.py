@@ -52,10 +52,12 @@ class Certificates(unittest.TestCase):
             path = os.path.join(folder, "shares.yaml")
             with open(path, "w", encoding="utf-8") as file:
                 file.write("shares:\n  russia: {sovereignty: [0.35, 0.5]}\n")
-            found = certified(BASE, "--outcome", "two_islands", "--shares", path)
+            found = certified(BASE, "--outcome", "two_islands", "--shares", path, "--set", "mechanisms.acts=off")
             self.assertEqual(found["verdict"], "proven")
             self.assertEqual(found["shares"]["russia"]["staller"]["sovereignty"], [0.35, 0.5])
             self.assertEqual(found["shares"]["russia"]["staller"]["law"], [0, 1])
+            with_acts = certified(BASE, "--outcome", "two_islands", "--shares", path)
+            self.assertTrue(with_acts["from_start"]["all_refused"])
             any_shares = certified(BASE, "--outcome", "two_islands", "--shares", "any")
             self.assertEqual(any_shares["verdict"], "contrary")
 
@@ -87,6 +89,7 @@ class WrongInput(unittest.TestCase):
         self.refused(BASE, says="--outcome is required")
         self.refused(BASE, "--outcome", "four_island", says="did you mean four_islands")
         self.refused(BASE, "--outcome", "two_islands", "--luck", "-1", says="--luck")
+        self.refused(BASE, "--outcome", "two_islands", "--shares", "120%", says="not a percentage")
         self.refused(
             BASE, "--outcome", "two_islands", "--set", "mechanisms.invest_in_hope=on", says="invest losses in hope"
         )

@@ -51,7 +51,8 @@ def main(root):
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     everything = root / "tests" / "scenario" / "data" / "everything.yaml"
-    files = sorted((root / "scenarios").rglob("*.yaml")) + sorted(everything.parent.glob("*.yaml"))
+    scenarios = (path for path in (root / "scenarios").rglob("*.yaml") if path.name != "claims.yaml")
+    files = sorted(scenarios) + sorted(everything.parent.glob("*.yaml"))
     failed = 0
     for path in files:
         written = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -107,7 +107,9 @@ bool brute_possible(const ConsentProblem& problem, PackageIndex x, PackageIndex 
   if (x == a || problem.admissible[0][x] == 0) return false;
   if (!problem.partial_agreements && problem.settles[x] == 0) return false;
   for (std::size_t p = 0; p < problem.parties.size(); ++p) {
-    if (brute_margin(problem, p, x, a) < -ConsentCertificate::kSlack) return false;
+    // No acts: what is in force is a gain over the start.
+    const double margin = std::min(brute_margin(problem, p, x, a), brute_margin(problem, p, x, 0));
+    if (margin < -ConsentCertificate::kSlack) return false;
   }
   return true;
 }
@@ -197,24 +199,15 @@ TEST(Consent, FindsThePlantedException) {
   EXPECT_EQ(certify(problem).verdict, ConsentCertificate::Verdict::Proven);
 }
 
+/// A red line forbids settlements until the second issue stands at 1.
 TEST(Consent, SeesWhatOnlyAChainReaches) {
   ConsentProblem problem = plain_problem();
-  // From the start the second party loses 0.5 by a settlement; once the second issue is at 1 it gains 0.1.
-  for (PackageIndex x = 0; x < 9; ++x) {
-    const std::uint32_t step = problem.space.option(x, 1);
-    for (std::vector<double>& table : problem.parties[1].components)
-      table[x] = problem.settles[x] != 0 ? -0.5 : (step == 1 ? 0.1 : -0.7);
-  }
-  problem.parties[1].types.front().process_value = 0;
   problem.admissible.push_back(problem.admissible[0]);
   for (PackageIndex x = 0; x < 9; ++x) {
     problem.admissible_at[x] = problem.space.option(x, 1) == 1 ? 1 : 0;
     if (problem.settles[x] != 0) problem.admissible[0][x] = 0;
-  }
-  for (std::vector<double>& table : problem.parties[1].components) {
-    for (PackageIndex x = 0; x < 9; ++x) {
-      if (problem.settles[x] != 0) table[x] = 0.2;
-    }
+    for (std::vector<double>& table : problem.parties[1].components)
+      table[x] = problem.settles[x] != 0 ? 0.2 : 0;
   }
   ConsentCertificate certificate = certify(problem);
   EXPECT_EQ(certificate.from_start.pairs, 0U);
@@ -224,6 +217,26 @@ TEST(Consent, SeesWhatOnlyAChainReaches) {
   certificate = certify(problem);
   EXPECT_EQ(certificate.verdict, ConsentCertificate::Verdict::Proven);
   EXPECT_EQ(certificate.reached, std::vector<PackageIndex>{0});
+}
+
+/// Where no act enters, nobody can be brought below the start first and be glad of a bad settlement then.
+TEST(Consent, ChainsDoNotMakeASettlementLookGood) {
+  ConsentProblem problem = plain_problem();
+  // The second party may like package 1 or hate it, by its shares; it never likes a settlement.
+  for (PackageIndex x = 0; x < 9; ++x) {
+    if (problem.settles[x] != 0) {
+      for (std::vector<double>& table : problem.parties[1].components) table[x] = -0.2;
+    }
+  }
+  problem.parties[1].components[0][1] = 1;
+  problem.parties[1].components[1][1] = -1;
+  EXPECT_EQ(certify(problem).verdict, ConsentCertificate::Verdict::Proven);
+  ConsentAlly ally;
+  ally.acts = {{0, 0}};
+  ally.least.assign(9, 0.0);
+  ally.most.assign(9, 0.0);
+  problem.parties[1].allies.push_back(ally);
+  EXPECT_EQ(certify(problem).verdict, ConsentCertificate::Verdict::Open);
 }
 
 TEST(Consent, TakesTheActThatHelpsMost) {
