@@ -1,149 +1,107 @@
 #include "sim/experiment/claim_player.hpp"
 
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
-#include <algorithm>
-#include <exception>
+#include <atomic>
 #include <limits>
-#include <new>
+#include <utility>
 
+#include "sim/experiment/arms.hpp"
 #include "sim/experiment/claim_worlds.hpp"
 #include "sim/experiment/sampling.hpp"
+#include "sim/experiment/worlds.hpp"
 
 namespace entente {
 namespace {
 
-/// Runs that a thread takes at a time: making the simulator for them takes as long as about one run.
-constexpr std::uint64_t kRunsAtATime = 25;
+/// The numbers of an arm in plausible worlds.
+struct PlausibleNumbers {
+  PlausibleNumbers(const LoadedScenario& loaded, const SweepPlan& plan)
+      : worlds(loaded, sampled_parameters(loaded, {}), plan), patch(loaded, worlds.paths()) {}
 
-/// Calls `work(i)` for i below `count` on so many threads.
-template <typename Work>
-void on_threads(unsigned threads, std::size_t count, Work work) {
-  namespace tbb = oneapi::tbb;
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
-  arena.execute([&] {
-    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) { work(i); }, tbb::simple_partitioner());
-  });
-}
-
-struct Piece {
-  std::size_t arm = 0;
-  std::uint64_t from = 0;
-  std::uint64_t to = 0;
-};
-
-/// Plays runs [first, first + count) of a scenario and puts what they measure from place `at` on.
-void play_runs(const Scenario& scenario, const Simulator& like, std::uint64_t seed, std::uint64_t first,
-               std::uint64_t count, const std::vector<ClaimMeasure>& measures, MeasuredRuns& into,
-               std::uint64_t at) {
-  Simulator simulator(scenario, &like);
-  for (std::uint64_t r = 0; r < count; ++r) {
-    const RunRecord record = simulator.run(seed, first + r);
-    for (std::size_t c = 0; c < measures.size(); ++c)
-      into[c][at + r] = measures[c].of(simulator.scenario(), record.result);
+  Scenario scenario(const Scenario& as_written, std::uint64_t world) const {
+    Scenario changed = as_written;
+    std::vector<double> values;
+    worlds.draw(world, values);
+    patch.apply(changed, values);
+    return changed;
   }
-}
+
+  Worlds worlds;
+  NumberPatch patch;
+};
 
 }  // namespace
 
 ClaimPlayer::ClaimPlayer(std::filesystem::path folder, std::uint64_t seed, unsigned threads)
     : folder_(std::move(folder)), seed_(seed), threads_(threads) {}
-ClaimPlayer::~ClaimPlayer() = default;
 
 std::size_t ClaimPlayer::arm(const ClaimArm& arm) {
-  const auto [place, fresh] = known_.try_emplace(arm, arms_.size());
-  if (fresh) {
-    try {
-      arms_.push_back(std::make_unique<Arm>());
-      arms_.back()->loaded = load_scenario(folder_ / arm.scenario, arm.sets);
-    } catch (...) {
-      arms_.pop_back();
-      known_.erase(place);
-      throw;
-    }
-  }
-  return place->second;
-}
-
-std::size_t ClaimPlayer::column(std::size_t arm, const std::string& measure) {
-  Arm& it = *arms_[arm];
-  const auto found = std::ranges::find(it.names, measure);
-  if (found != it.names.end()) return static_cast<std::size_t>(found - it.names.begin());
-  it.measures.emplace_back(it.loaded.scenario, measure);
-  it.names.push_back(measure);
-  return it.names.size() - 1;
-}
-
-const Simulator& ClaimPlayer::simulator(Arm& arm) {
-  if (!arm.simulator) arm.simulator = std::make_unique<Simulator>(arm.loaded.scenario);
-  return *arm.simulator;
+  if (const auto found = known_.find(arm); found != known_.end()) return found->second;
+  arms_.push_back(std::make_unique<Arm>(load_scenario(folder_ / arm.scenario, arm.sets)));
+  known_.emplace(arm, arms_.size() - 1);
+  return arms_.size() - 1;
 }
 
 void ClaimPlayer::play(std::span<const std::size_t> arms, std::uint64_t runs) {
-  std::vector<Piece> pieces;
+  std::vector<Arm*> wanting;
   for (const std::size_t a : arms) {
-    Arm& arm = *arms_[a];
-    if (arm.done >= runs) continue;
-    simulator(arm);
-    arm.runs.resize(arm.measures.size());
-    for (std::vector<double>& column : arm.runs) column.resize(runs);
-    for (std::uint64_t from = arm.done; from < runs; from += kRunsAtATime)
-      pieces.push_back({a, from, std::min(runs, from + kRunsAtATime)});
-    played_ += runs - arm.done;
-    arm.done = runs;
+    if (arms_[a]->done < runs) wanting.push_back(arms_[a].get());
   }
-  on_threads(threads_, pieces.size(), [&](std::size_t i) {
-    const Piece& piece = pieces[i];
-    Arm& arm = *arms_[piece.arm];
-    play_runs(arm.loaded.scenario, *arm.simulator, seed_, piece.from, piece.to - piece.from, arm.measures,
-              arm.runs, piece.from);
+  if (wanting.empty()) return;
+  for (Arm* arm : wanting) {
+    arm->runs.assign(arm->measures.columns(),
+                     std::vector<double>(runs, std::numeric_limits<double>::quiet_NaN()));
+    arm->done = runs;
+    played_ += runs;
+  }
+  const Arms plan{
+      .count = wanting.size(),
+      .seed = seed_,
+      .worlds = 1,
+      .runs_per_world = runs,
+      .scenario = [&](std::size_t arm, std::uint64_t) { return wanting[arm]->loaded.scenario; },
+      .measure =
+          [&](std::size_t arm, const Scenario& played, const RunRecord& record, std::vector<double>& values) {
+            wanting[arm]->measures.measure(played, record, values);
+          }};
+  const std::atomic<bool> stop{false};
+  play_arms(plan, threads_, stop, [&](const ArmRun&, const ArmRun& one) {
+    for (std::size_t c = 0; c < one.values.size(); ++c) wanting[one.arm]->runs[c][one.run] = one.values[c];
   });
 }
 
 std::vector<MeasuredRuns> ClaimPlayer::worlds(Kind kind, std::span<const std::size_t> arms,
                                               std::uint64_t worlds, std::uint64_t runs) {
   std::vector<MeasuredRuns> all;
-  std::vector<std::unique_ptr<Worlds>> drawn;
-  std::vector<std::unique_ptr<NumberPatch>> patches;
-  SweepPlan plan;
-  plan.seed = seed_;
-  plan.worlds = worlds;
+  std::vector<std::unique_ptr<PlausibleNumbers>> plausible;
+  SweepPlan sweep;
+  sweep.seed = seed_;
+  sweep.worlds = worlds;
   for (const std::size_t a : arms) {
-    Arm& arm = *arms_[a];
-    simulator(arm);
-    all.emplace_back(arm.measures.size(),
+    all.emplace_back(arms_[a]->measures.columns(),
                      std::vector<double>(worlds * runs, std::numeric_limits<double>::quiet_NaN()));
-    if (kind == Kind::Random) continue;
-    drawn.push_back(std::make_unique<Worlds>(arm.loaded, sampled_parameters(arm.loaded, {}), plan));
-    patches.push_back(std::make_unique<NumberPatch>(arm.loaded, drawn.back()->paths()));
+    if (kind == Kind::Plausible)
+      plausible.push_back(std::make_unique<PlausibleNumbers>(arms_[a]->loaded, sweep));
   }
-  on_threads(threads_, arms.size() * worlds, [&](std::size_t i) {
-    const std::size_t place = i % arms.size();
-    const std::uint64_t world = i / arms.size();
-    const Arm& arm = *arms_[arms[place]];
-    try {
-      Scenario scenario = arm.loaded.scenario;
-      if (kind == Kind::Random) {
-        scenario = random_world(scenario, seed_, world);
-      } else {
-        std::vector<double> values;
-        drawn[place]->draw(world, values);
-        patches[place]->apply(scenario, values);
-      }
-      // Runs of another world are other runs, so that worlds differ in luck too.
-      play_runs(scenario, *arm.simulator, seed_, world * runs, runs, arm.measures, all[place], world * runs);
-    } catch (const std::bad_alloc&) {
-      throw;
-    } catch (const std::exception&) {
-      // Numbers that make no world: the places stay empty.
-      for (std::vector<double>& column : all[place]) {
-        std::fill_n(column.begin() + static_cast<std::ptrdiff_t>(world * runs), runs,
-                    std::numeric_limits<double>::quiet_NaN());
-      }
-    }
+  if (worlds == 0 || runs == 0 || arms.empty()) return all;
+  const Arms plan{
+      .count = arms.size(),
+      .seed = seed_,
+      .worlds = worlds,
+      .runs_per_world = runs,
+      .scenario =
+          [&](std::size_t arm, std::uint64_t world) {
+            const Scenario& as_written = arms_[arms[arm]]->loaded.scenario;
+            return kind == Kind::Random ? random_world(as_written, seed_, world)
+                                        : plausible[arm]->scenario(as_written, world);
+          },
+      .measure =
+          [&](std::size_t arm, const Scenario& played, const RunRecord& record, std::vector<double>& values) {
+            arms_[arms[arm]]->measures.measure(played, record, values);
+          }};
+  const std::atomic<bool> stop{false};
+  play_arms(plan, threads_, stop, [&](const ArmRun&, const ArmRun& one) {
+    const std::uint64_t place = one.world * runs + (one.run - one.world) / worlds;
+    for (std::size_t c = 0; c < one.values.size(); ++c) all[one.arm][c][place] = one.values[c];
   });
   played_ += arms.size() * worlds * runs;
   return all;

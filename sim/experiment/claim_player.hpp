@@ -6,13 +6,10 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "sim/engine/run.hpp"
 #include "sim/experiment/claim_measure.hpp"
 #include "sim/experiment/claims.hpp"
-#include "sim/experiment/worlds.hpp"
 #include "sim/scenario/load.hpp"
 
 namespace entente {
@@ -21,29 +18,30 @@ namespace entente {
 /// nothing.
 using MeasuredRuns = std::vector<std::vector<double>>;
 
-/// Plays the arms of claims, each once however many claims ask for it. Run r of every arm has the same draws;
-/// results do not depend on the number of threads.
+/// Plays the arms of claims, each once however many claims ask for it. Run r of every arm has the same draws
+/// (arms.hpp); results do not depend on the number of threads.
 class ClaimPlayer {
  public:
   /// Files are looked for in `folder`.
   ClaimPlayer(std::filesystem::path folder, std::uint64_t seed, unsigned threads);
-  ~ClaimPlayer();
 
-  /// The number of an arm, loaded when it is first asked for, and the column of a measure in it. Both are
-  /// declared before anything is played. Throws InputError; Error for a measure that the arm does not have.
+  /// The number of an arm, loaded when it is first asked for, and the column of a measure in it. All columns
+  /// are declared before anything is played. Throws InputError; Error for a measure that the arm does not
+  /// have.
   std::size_t arm(const ClaimArm& arm);
-  std::size_t column(std::size_t arm, const std::string& measure);
-  const LoadedScenario& loaded(std::size_t arm) const { return arms_[arm]->loaded; }
-  const ClaimMeasure& measure(std::size_t arm, std::size_t column) const {
-    return arms_[arm]->measures[column];
+  std::size_t column(std::size_t arm, const std::string& measure) {
+    return arms_[arm]->measures.column(measure);
   }
+  bool is_share(std::size_t arm, std::size_t column) const { return arms_[arm]->measures.is_share(column); }
 
-  /// The first `runs` runs of these arms with the numbers as they are written; what was played stays.
+  /// The first `runs` runs of these arms with the numbers as they are written. An arm that had fewer is
+  /// played from the start again, one that had as many is left alone.
   void play(std::span<const std::size_t> arms, std::uint64_t runs);
   const MeasuredRuns& as_written(std::size_t arm) const { return arms_[arm]->runs; }
 
   /// Worlds in which the numbers are drawn from their plausible ranges, or random ones (claim_worlds.hpp);
-  /// `runs` runs of each, all arms, one world after the other: run r of world w has place w·runs + r.
+  /// `runs` runs of each, one world after the other: the k-th run of world w has place w·runs + k. In the
+  /// order of `arms`.
   enum class Kind : std::uint8_t { Plausible, Random };
   std::vector<MeasuredRuns> worlds(Kind kind, std::span<const std::size_t> arms, std::uint64_t worlds,
                                    std::uint64_t runs);
@@ -52,14 +50,15 @@ class ClaimPlayer {
 
  private:
   struct Arm {
+    explicit Arm(LoadedScenario scenario) : loaded(std::move(scenario)), measures(loaded.scenario) {}
+    Arm(const Arm&) = delete;
+    Arm& operator=(const Arm&) = delete;
+
     LoadedScenario loaded;
-    std::vector<std::string> names;
-    std::vector<ClaimMeasure> measures;
-    std::unique_ptr<Simulator> simulator;
+    ClaimMeasures measures;
     MeasuredRuns runs;
     std::uint64_t done = 0;
   };
-  const Simulator& simulator(Arm& arm);
 
   std::filesystem::path folder_;
   std::uint64_t seed_;

@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "analysis/statistics/paired.hpp"
+
 namespace entente {
 namespace {
 
@@ -13,11 +15,6 @@ ClaimEstimate unknown_estimate() {
   return {std::numeric_limits<double>::quiet_NaN(),
           {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()},
           0};
-}
-
-ClaimEstimate mean_of(const std::vector<double>& values, double confidence) {
-  if (values.size() < 2) return unknown_estimate();
-  return {statistics::moments(values).mean, statistics::student(values, confidence), values.size()};
 }
 
 }  // namespace
@@ -30,8 +27,9 @@ const char* name_of(ClaimVerdict verdict) {
 ClaimEstimate estimate_level(std::span<const double> values, bool is_share, double confidence) {
   std::vector<double> counted;
   std::ranges::copy_if(values, std::back_inserter(counted), [](double value) { return !std::isnan(value); });
-  if (!is_share) return mean_of(counted, confidence);
-  if (counted.empty()) return unknown_estimate();
+  if (counted.empty() || (!is_share && counted.size() < 2)) return unknown_estimate();
+  if (!is_share)
+    return {statistics::moments(counted).mean, statistics::student(counted, confidence), counted.size()};
   const auto yes = static_cast<std::uint64_t>(std::ranges::count(counted, 1.0));
   return {static_cast<double>(yes) / static_cast<double>(counted.size()),
           statistics::share_interval(yes, counted.size(), confidence), counted.size()};
@@ -39,20 +37,17 @@ ClaimEstimate estimate_level(std::span<const double> values, bool is_share, doub
 
 ClaimEstimate estimate_difference(std::span<const double> base, std::span<const double> changed,
                                   bool is_share, double confidence) {
-  std::vector<double> differences;
+  statistics::PairedCounts counts;
+  statistics::PairedMeans means;
   for (std::size_t r = 0; r < base.size(); ++r) {
-    if (!std::isnan(base[r]) && !std::isnan(changed[r])) differences.push_back(changed[r] - base[r]);
+    if (std::isnan(base[r]) || std::isnan(changed[r])) continue;
+    counts.add(base[r] == 1, changed[r] == 1);
+    means.add(base[r], changed[r]);
   }
-  if (!is_share) return mean_of(differences, confidence);
-  if (differences.empty()) return unknown_estimate();
-  const std::uint64_t n = differences.size();
-  const auto to_yes = static_cast<std::uint64_t>(std::ranges::count(differences, 1.0));
-  const auto to_no = static_cast<std::uint64_t>(std::ranges::count(differences, -1.0));
-  const double each = 1 - (1 - confidence) / 2;
-  const statistics::Interval more = statistics::share_interval(to_yes, n, each);
-  const statistics::Interval less = statistics::share_interval(to_no, n, each);
-  const double measured = (static_cast<double>(to_yes) - static_cast<double>(to_no)) / static_cast<double>(n);
-  return {measured, {more.low - less.high, more.high - less.low}, n};
+  if (means.pairs() < 2) return unknown_estimate();
+  return {means.difference(),
+          is_share ? statistics::paired_difference(counts, confidence) : means.interval(confidence),
+          means.pairs()};
 }
 
 ClaimVerdict verdict_of(const ClaimTest& test, const ClaimEstimate& estimate) {

@@ -34,9 +34,8 @@ struct ClaimEstimate {
 /// exact bound where it is never or always so. A mean: Student's.
 ClaimEstimate estimate_level(std::span<const double> values, bool is_share, double confidence);
 
-/// The mean of `changed` − `base`, run by run; runs that are NaN in one of them are left out. A difference of
-/// shares is (b − c)/n with b runs that change to yes and c to no: the interval is that of b/n less that of
-/// c/n, each with half the error (Bonferroni). Everything else: Student's interval of the differences.
+/// The mean of `changed` − `base`, run by run; runs that are NaN in one of them are left out. Newcombe's
+/// interval for shares, Student's of the differences for everything else (statistics/paired).
 ClaimEstimate estimate_difference(std::span<const double> base, std::span<const double> changed,
                                   bool is_share, double confidence);
 

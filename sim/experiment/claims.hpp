@@ -30,7 +30,7 @@ struct ClaimArm {
   auto operator<=>(const ClaimArm&) const = default;
 };
 
-/// What is measured: a number of each run (claim_measure.hpp), averaged over the runs in which `given` is not
+/// What is measured: a number of each run (ClaimMeasures), averaged over the runs in which `given` is not
 /// 0, or over all.
 struct ClaimQuantity {
   std::string measure;

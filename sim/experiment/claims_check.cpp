@@ -69,8 +69,9 @@ class LedgerCheck {
     const LoadedScenario* loaded = load(arm, key);
     if (loaded == nullptr) return;
     try {
-      const ClaimMeasure measure(loaded->scenario, quantity.measure);
-      if (!quantity.given.empty() && !ClaimMeasure(loaded->scenario, quantity.given).is_share())
+      ClaimMeasures measures(loaded->scenario);
+      measures.column(quantity.measure);
+      if (!quantity.given.empty() && !measures.is_share(measures.column(quantity.given)))
         fail(key + ".given", fmt::format("'{}' is no condition: it is not 0 or 1", quantity.given));
     } catch (const Error& error) {
       fail(key + ".measure", error.what());

@@ -64,19 +64,38 @@ ClaimTest read_test(Reader& reader) {
   return test;
 }
 
-/// The test under a patch: assignments on all arms, another scenario instead of the base, another change.
+/// What a change adds to the assignments of its base.
+std::vector<std::string> own_sets(const ClaimArm& changed, const ClaimArm& base) {
+  const std::ptrdiff_t common =
+      changed.scenario == base.scenario ? static_cast<std::ptrdiff_t>(base.sets.size()) : 0;
+  return {changed.sets.begin() + common, changed.sets.end()};
+}
+
+/// The test under a patch: another scenario instead of the base, another change, assignments on all arms,
+/// where they come before those of the change.
 ClaimTest read_flip(Reader& reader, ClaimTest test) {
-  if (reader.has("scenario")) {
-    test.base.scenario = reader.text("scenario");
-    test.base.sets.clear();
+  std::vector<std::string> change_sets;
+  bool other_file = false;
+  if (test.changed) {
+    other_file = test.changed->scenario != test.base.scenario;
+    change_sets = own_sets(*test.changed, test.base);
   }
+  if (reader.has("scenario")) test.base = {reader.text("scenario"), {}};
   if (auto change = reader.child("change", "change")) {
     test.changed = read_change(*change, test.base);
+    other_file = test.changed->scenario != test.base.scenario;
+    change_sets = own_sets(*test.changed, test.base);
     change->finish();
   }
   const std::vector<std::string> sets = reader.names("set");
   test.base.sets.insert(test.base.sets.end(), sets.begin(), sets.end());
-  if (test.changed) test.changed->sets.insert(test.changed->sets.end(), sets.begin(), sets.end());
+  if (!test.changed) return test;
+  if (other_file) {
+    test.changed->sets = sets;
+  } else {
+    *test.changed = test.base;
+  }
+  test.changed->sets.insert(test.changed->sets.end(), change_sets.begin(), change_sets.end());
   return test;
 }
 

@@ -21,7 +21,7 @@ class Trial {
         test_(&test),
         base_(player.arm(test.base)),
         measure_(player.column(base_, test.quantity.measure)),
-        is_share_(player.measure(base_, measure_).is_share()) {
+        is_share_(player.is_share(base_, measure_)) {
     if (!test.quantity.given.empty()) given_ = player.column(base_, test.quantity.given);
     if (!test.changed) return;
     changed_ = player.arm(*test.changed);
@@ -139,6 +139,13 @@ std::vector<WorldShare> shares_of_worlds(ClaimPlayer& player, const std::vector<
 
 }  // namespace
 
+bool ClaimResult::fragile() const {
+  if (robustness.worlds == 0) return false;
+  constexpr double kHalf = 0.5;
+  return verdict == ClaimVerdict::Holds ? robustness.share < kHalf
+                                        : verdict == ClaimVerdict::Fails && robustness.share > kHalf;
+}
+
 bool ClaimResult::turns_round() const {
   const bool held = verdict == ClaimVerdict::Holds || verdict == ClaimVerdict::CannotFail;
   return flipped == (held ? ClaimVerdict::Fails : ClaimVerdict::Holds);
@@ -149,6 +156,7 @@ ClaimsReport run_claims(const ClaimLedger& ledger, const std::vector<std::size_t
   ClaimPlayer player(ledger.file.parent_path(), seed, threads);
   ClaimsReport report;
   report.seed = seed;
+  report.effort = effort;
   report.confidence = 1 - ledger.error / static_cast<double>(kLooks.size() * ledger.emergent());
   std::vector<Trial> tests;
   std::vector<Trial> flips;
@@ -197,7 +205,7 @@ ClaimsReport run_claims(const ClaimLedger& ledger, const std::vector<std::size_t
         const std::size_t column = player.column(arm, one.quantity.measure);
         const std::span<const double> values = std::span(player.as_written(arm)[column]).first(kReadingRuns);
         report.readings.push_back(
-            {d, r, estimate_level(values, player.measure(arm, column).is_share(), 1 - ledger.error)});
+            {d, r, estimate_level(values, player.is_share(arm, column), 1 - ledger.error)});
       }
     }
   }

@@ -44,7 +44,8 @@ std::string result_table(const ClaimLedger& ledger, const ClaimsReport& report, 
       {"claim", "", "expected", "measured", "interval", "verdict", "severity", "robust"}};
   for (const ClaimResult& result : report.results) {
     const Claim& claim = ledger.claims[result.claim];
-    const std::string word = std::string(name_of(result.verdict)) + (result.fragile() ? ", fragile" : "");
+    const std::string word =
+        fmt::format("{}{}", name_of(result.verdict), result.fragile() ? ", fragile" : "");
     rows.push_back({claim.id, claim.title, expectation(*claim.test), fixed(result.estimate.measured),
                     interval_words(result.estimate), paint(style, mark_of(result.verdict), word),
                     percent(result.severity.share), percent(result.robustness.share)});
@@ -79,6 +80,7 @@ std::string told_tests(const ClaimLedger& ledger, const ClaimsReport& report, St
       if ((result.verdict == ClaimVerdict::Fails) != failing) continue;
       part += wrap(test_words(claim, result), "  ", "    ");
       if (failing) part += wrap("Needed: " + claim.needs, "    ", "    ");
+      if (!claim.note.empty()) part += wrap(claim.note, "    ", "    ");
       if (!claim.known.empty()) part += wrap("Known before: " + claim.known, "    ", "    ");
     }
     if (part.empty()) continue;
@@ -179,13 +181,16 @@ std::string claims_text(const ClaimLedger& ledger, const ClaimsReport& report,
     text += result_table(ledger, report, style);
     text += '\n';
     text += wrap(fmt::format(
-        "interval: all intervals of the ledger hold at once with {}; holds, fails: all of it, or nothing of "
-        "it, "
-        "lies where expected; severity: in this share of {} random scenarios the claim fails (under 5% it "
-        "cannot "
-        "fail, and that it holds says nothing); robust: in this share of plausible worlds it holds (fragile: "
-        "under half). Parameters frozen in commit {}.",
-        percent(1 - ledger.error), report.results.front().severity.worlds, ledger.frozen.substr(0, 7)));
+        "All intervals of the ledger hold together with {}. A claim holds where all of its interval lies "
+        "where it "
+        "is expected, and fails where none of it does. Severity: the share of {} random scenarios in which "
+        "the "
+        "claim fails; under 5% it cannot fail, and that it holds says nothing. Robust: the share of {} "
+        "plausible "
+        "worlds in which it holds; fragile: what it does at the numbers as written, it does in under half of "
+        "them. Parameters were frozen in commit {}.",
+        percent(1 - ledger.error), report.effort.random_worlds, report.effort.plausible_worlds,
+        ledger.frozen.substr(0, 7)));
     text += told_tests(ledger, report, style);
   }
   text += told_readings(ledger, report, style);
