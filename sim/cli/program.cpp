@@ -98,6 +98,7 @@ int run_program(int argc, const char* const* argv) {
   Action action;
   add_run(app, action);
   add_sweep(app, action, command_line(argc, argv));
+  add_compare(app, action, command_line(argc, argv));
   add_merge(app, action, command_line(argc, argv));
   add_export(app, action);
   add_reproduce(app, action);

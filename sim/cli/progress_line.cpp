@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 #include <vector>
 
 #include "sim/cli/console.hpp"
@@ -46,8 +47,11 @@ std::string duration_text(double seconds) {
   return fmt::format("{:.0f} h {:.0f} min", hours, (seconds - hours * kHour) / kMinute);
 }
 
-ProgressLine::ProgressLine(bool quiet, std::uint64_t done_before)
-    : quiet_(quiet), terminal_(isatty(STDERR_FILENO) == 1), done_before_(done_before) {}
+ProgressLine::ProgressLine(bool quiet, std::uint64_t done_before, std::string command)
+    : quiet_(quiet),
+      terminal_(isatty(STDERR_FILENO) == 1),
+      done_before_(done_before),
+      command_(std::move(command)) {}
 
 ProgressLine::~ProgressLine() {
   if (drawn_) std::fputs("\r\x1b[K", stderr);
@@ -86,7 +90,7 @@ void ProgressLine::update(const SweepProgress& progress) {
     return;
   last_ = now;
   const std::string line = text(progress, std::chrono::duration<double>(now - start_).count());
-  if (!terminal_) return write_error("entente sweep: " + line);
+  if (!terminal_) return write_error(fmt::format("entente {}: {}", command_, line));
   std::fputs(("\r" + cut(line, terminal_width() - 1) + "\x1b[K").c_str(), stderr);
   std::fflush(stderr);
   drawn_ = true;

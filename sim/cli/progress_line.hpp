@@ -8,11 +8,12 @@
 
 namespace entente {
 
-/// Tells on standard error how far a sweep is: on a terminal a line that is written over, five times a
-/// second; else a line every half minute; nothing when quiet. Rate and time left are those of this session.
+/// Tells on standard error how far a sweep, or another command with many runs, is: on a terminal a line that
+/// is written over, five times a second; else a line every half minute; nothing when quiet. Rate and time
+/// left are those of this session.
 class ProgressLine {
  public:
-  ProgressLine(bool quiet, std::uint64_t done_before);
+  ProgressLine(bool quiet, std::uint64_t done_before, std::string command = "sweep");
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -25,6 +26,7 @@ class ProgressLine {
   bool quiet_;
   bool terminal_;
   std::uint64_t done_before_;
+  std::string command_;
   bool drawn_ = false;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point last_ = start_;

@@ -34,7 +34,7 @@ int run(const ReproduceOptions& options) {
   Reproduction result;
   std::uint64_t total = 0;
   {
-    ProgressLine line(options.quiet, 0);
+    ProgressLine line(options.quiet, 0, "reproduce");
     result = reproduce(options.file, options.run, static_cast<unsigned>(options.threads), interruption.flag(),
                        [&](std::uint64_t compared, std::uint64_t of) {
                          total = of;

@@ -26,19 +26,6 @@ constexpr std::uint64_t kMostRuns = 1'000'000'000'000;
   throw InputError({whole_problem("", option, std::move(message))});
 }
 
-Vary vary_of(const std::vector<std::string>& words) {
-  constexpr std::pair<const char*, Vary::Kind> kWords[] = {{"declared", Vary::Kind::Declared},
-                                                           {"assumed", Vary::Kind::Assumed},
-                                                           {"all", Vary::Kind::All},
-                                                           {"nothing", Vary::Kind::Nothing}};
-  for (const auto& [word, kind] : kWords) {
-    if (words.size() == 1 && words.front() == word) return {kind, {}};
-    if (std::ranges::count(words, word) > 0)
-      refuse("--vary", fmt::format("'{}' stands alone or not at all", word));
-  }
-  return {Vary::Kind::Paths, words};
-}
-
 Design design_of(const std::string& word) {
   for (const Design design : {Design::MonteCarlo, Design::LatinHypercube, Design::Sobol, Design::SobolRaw,
                               Design::Grid, Design::Rows}) {
@@ -107,6 +94,31 @@ std::uint64_t fixed_worlds(const SweepOptions& options, std::uint64_t worlds, st
 }
 
 }  // namespace
+
+void add_vary(CLI::App& command, std::vector<std::string>& words) {
+  command
+      .add_option("--vary", words,
+                  "Which numbers vary: declared (under `uncertain:` or with `coders:`; where there are none, "
+                  "as assumed), "
+                  "assumed (with a plausible range or coders), all (both), nothing, or paths")
+      ->type_name("WHICH")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->default_str("declared");
+}
+
+Vary vary_of(const std::vector<std::string>& words) {
+  constexpr std::pair<const char*, Vary::Kind> kWords[] = {{"declared", Vary::Kind::Declared},
+                                                           {"assumed", Vary::Kind::Assumed},
+                                                           {"all", Vary::Kind::All},
+                                                           {"nothing", Vary::Kind::Nothing}};
+  for (const auto& [word, kind] : kWords) {
+    if (words.size() == 1 && words.front() == word) return {kind, {}};
+    if (std::ranges::count(words, word) > 0)
+      refuse("--vary", fmt::format("'{}' stands alone or not at all", word));
+  }
+  return {Vary::Kind::Paths, words};
+}
 
 std::unique_ptr<Sweep> requested_sweep(const SweepOptions& options) {
   LoadedScenario loaded = load_scenario(options.scenario, options.sets);
@@ -192,15 +204,7 @@ void add_sweep_options(CLI::App& command, SweepOptions& options) {
       ->default_str(std::to_string(kLevels));
   command.add_option("--rows", options.rows, "csv: a line of paths, then a line of numbers for each world")
       ->type_name("FILE");
-  command
-      .add_option("--vary", options.vary,
-                  "Which numbers vary: declared (under `uncertain:` or with `coders:`; where there are none, "
-                  "as assumed), "
-                  "assumed (with a plausible range or coders), all (both), nothing, or paths")
-      ->type_name("WHICH")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->default_str("declared");
+  add_vary(command, options.vary);
   add_whole(command, "--seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max(),
             "Seed of all chance");
   command.add_option("--set", options.sets, "Set a value of the scenario; may be repeated")

@@ -42,6 +42,10 @@ void add_sweep_options(CLI::App& command, SweepOptions& options);
 /// The sweep that they ask for. Throws InputError where they do not fit together.
 std::unique_ptr<Sweep> requested_sweep(const SweepOptions& options);
 
+/// `--vary`, and what its words ask for; throws InputError where they do not fit together.
+void add_vary(CLI::App& command, std::vector<std::string>& words);
+Vary vary_of(const std::vector<std::string>& words);
+
 /// The result file: as given, or the scenario's name with .db in the current folder.
 std::string result_file(const SweepOptions& options);
 

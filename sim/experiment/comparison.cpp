@@ -112,10 +112,11 @@ struct OverWorlds {
     result.same = result.worlds - more - less;
     result.difference = worlds.difference();
     result.interval = worlds.interval();
-    if (main != 0 && !std::isnan(main) && result.worlds > 0) {
+    const std::uint64_t differing = more + less;
+    if (main != 0 && !std::isnan(main) && differing > 0) {
       const std::uint64_t agreeing = main > 0 ? more : less;
-      result.sign_share = static_cast<double>(agreeing) / static_cast<double>(result.worlds);
-      result.sign_interval = statistics::share_interval(agreeing, result.worlds);
+      result.sign_share = static_cast<double>(agreeing) / static_cast<double>(differing);
+      result.sign_interval = statistics::share_interval(agreeing, differing);
     }
     return result;
   }

@@ -76,8 +76,9 @@ struct WorldDifference {
   /// Mean over worlds, with Student's interval.
   double difference = 0;
   statistics::Interval interval;
-  /// The share of all these worlds whose difference has the sign of that of the first part, with Wilson's
-  /// interval (statistics/interval). Nothing where the first part shows no difference.
+  /// Of the worlds in which they differ, the share whose difference has the sign of that of the first part,
+  /// with Wilson's interval (statistics/interval). Nothing where the first part shows no difference or no
+  /// world does. Few runs in a world leave many without any difference: those are counted in `same`.
   std::optional<double> sign_share;
   std::optional<statistics::Interval> sign_interval;
 };

@@ -22,12 +22,6 @@ namespace {
 constexpr const char* kFormat = "1";
 constexpr std::size_t kShownDifferences = 10;
 
-std::string hash_of(const std::string& text) {
-  Fingerprint print;
-  print.add(std::string_view(text));
-  return print.hex();
-}
-
 std::uint64_t whole_number(const Identity& entries, const std::string& name) {
   const std::string& text = entry(entries, name);
   std::uint64_t value = 0;
@@ -91,6 +85,12 @@ const std::string* find(const Identity& entries, const std::string& name) {
 }
 
 }  // namespace
+
+std::string hash_of(const std::string& text) {
+  Fingerprint print;
+  print.add(std::string_view(text));
+  return print.hex();
+}
 
 const std::string& entry(const Identity& entries, const std::string& name) {
   const std::string* text = find(entries, name);

@@ -14,6 +14,9 @@ namespace entente {
 /// same bytes.
 using Identity = std::vector<std::pair<std::string, std::string>>;
 
+/// A fingerprint of a text, as files state it of a resolved scenario.
+std::string hash_of(const std::string& text);
+
 /// `behaviour`: the behaviour signature of the program (engine/signature.hpp), which tells whether two builds
 /// give the same results.
 Identity identity(const Sweep& sweep, const Shard& shard, const std::string& behaviour);

@@ -64,6 +64,9 @@ void list_course(Listing& listing, const Scenario& scenario, double horizon) {
   listing.add(Group::Time, "first_agreement", "years", [&](const RunResult& result) {
     return result.agreements.empty() ? horizon : std::min(horizon, result.agreements.front().round * round);
   });
+  listing.add(Group::Time, "last_agreement", "years", [&](const RunResult& result) {
+    return result.agreements.empty() ? kNone : result.agreements.back().round * round;
+  });
   listing.add(Group::Talks, "rounds", "share of rounds",
               [&](const RunResult& result) { return result.rounds_with_talks / rounds; });
   listing.add(Group::Talks, "offers", "offers", [](const RunResult& result) { return result.offers; });

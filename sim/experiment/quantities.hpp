@@ -18,7 +18,8 @@ struct MeasuredQuantity {
     Outcome,    ///< 1 where the run ended in the outcome: outcome.NAME, outcome.other
     Agreement,  ///< 1 where anything came into force: agreement.any; and how many agreements:
                 ///< agreement.number
-    Time,       ///< years to the first agreement, the horizon where there was none: time.first_agreement
+    Time,       ///< years to the first agreement, the horizon where there was none: time.first_agreement;
+                ///< and to the last: time.last_agreement
     Talks,      ///< share of rounds with talks: talks.rounds; offers tabled: talks.offers; and refused:
                 ///< talks.refusals
     Setback,    ///< setback.ratification_failures, setback.rollbacks
@@ -67,7 +68,7 @@ class MeasuredQuantities {
   RecordLevel level() const { return {.rounds = votes_, .reasons = false, .gaps = gaps_}; }
 
   /// The values of a run of the scenario with this place in the list, in the order of all(). NaN: a gap to an
-  /// outcome of which there is no other package.
+  /// outcome of which there is no other package, and the last agreement where there is none.
   void measure(std::size_t arm, const Scenario& played, const RunRecord& record,
                std::vector<double>& values) const;
 

@@ -22,7 +22,9 @@ std::string lower(std::string text) {
   return text;
 }
 
-void check(const Table& table) {
+}  // namespace
+
+void check_table(const Table& table) {
   if (table.columns.size() > kMaximumColumns) {
     throw InputError({whole_problem(
         "", "table " + table.name,
@@ -39,8 +41,6 @@ void check(const Table& table) {
                                    other->second, column.name))});
   }
 }
-
-}  // namespace
 
 const char* name_of(RunStatus status) {
   switch (status) {
@@ -66,7 +66,7 @@ Tables::Tables(const Scenario& scenario, const std::vector<std::string>& paths, 
     }
   }
   for (Part& part : parts) {
-    check(part.table);
+    check_table(part.table);
     tables_.push_back(std::move(part.table));
     fill_.push_back(std::move(part.fill));
   }

@@ -23,6 +23,10 @@ struct Keep {
   bool traces(std::uint64_t run) const { return trace_every > 0 && run % trace_every == 0; }
 };
 
+/// Throws InputError where two columns differ only in case, or where there are more than a result file can
+/// hold.
+void check_table(const Table& table);
+
 /// How a run ended.
 enum class RunStatus : std::uint8_t {
   Done,
