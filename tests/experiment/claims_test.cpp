@@ -113,7 +113,7 @@ TEST(Claims, SayWhatIsWrongWithALedger) {
            more;
   };
   EXPECT_EQ(problems_of(test("agreement.number", "")), "");
-  EXPECT_NE(problems_of(test("outcome.two_island", "")).find("did you mean 'two_islands'"),
+  EXPECT_NE(problems_of(test("outcome.two_island", "")).find("did you mean 'outcome.two_islands'"),
             std::string::npos);
   EXPECT_NE(problems_of(test("agreement.numbr", "")).find("did you mean"), std::string::npos);
   EXPECT_NE(problems_of(test("agreement.number", "      given: amount.money\n")).find("is no condition"),
@@ -122,7 +122,7 @@ TEST(Claims, SayWhatIsWrongWithALedger) {
             std::string::npos);
   EXPECT_NE(
       problems_of(test("agreement.number", "      change: {words: w, set: [\"actors.japan.patience=2\"]}\n"))
-          .find("[0, 1)"),
+          .find("expected a number in (0, 1)"),
       std::string::npos);
 }
 
@@ -144,6 +144,55 @@ TEST(Claims, RefuseACircularTest) {
     EXPECT_NE(std::string(error.what()).find("is circular: actors.russia."), std::string::npos)
         << error.what();
   }
+}
+
+/// A run that signs a fund first and two islands, with all the investment, later.
+TEST(ClaimMeasures, ReadTheEndAndTheWayThere) {
+  const LoadedScenario loaded = load_scenario(kBase);
+  const Scenario& scenario = loaded.scenario;
+  const PackageSpace space = package_space(scenario);
+  const auto with = [&](PackageIndex package, const std::string& issue, std::uint32_t option) {
+    std::size_t k = 0;
+    while (scenario.issues[k].name != issue) ++k;
+    return space.with(package, k, option);
+  };
+  const PackageIndex start = status_quo(scenario);
+  const PackageIndex fund = with(start, "investment", 1);
+  const PackageIndex islands = with(with(with(start, "sovereignty", 2), "treaty", 1), "investment", 3);
+  RunRecord record;
+  record.result.ties.assign(scenario.ties.size(), 0.25);
+  ClaimMeasures measures(scenario);
+  const std::vector<std::string> names{"at_least.sovereignty.two_islands",
+                                       "at_least.sovereignty.four_islands",
+                                       "before.investment.joint_fund.sovereignty.two_islands",
+                                       "before.investment.eight_points.sovereignty.two_islands",
+                                       "before.investment.joint_fund.sovereignty.four_islands",
+                                       "amount.money",
+                                       "tie.russia_china",
+                                       "any.rollback"};
+  for (std::size_t c = 0; c < names.size(); ++c) EXPECT_EQ(measures.column(names[c]), c);
+  EXPECT_EQ(measures.column(names[2]), 2U);
+  const auto values = [&] {
+    std::vector<double> found;
+    measures.measure(scenario, record, found);
+    return found;
+  };
+  record.result.arrangement = islands;
+  record.result.agreements = {{0, start, fund, -1}, {3, fund, islands, -1}};
+  std::vector<double> found = values();
+  EXPECT_EQ(std::vector<double>(found.begin(), found.begin() + 4), (std::vector<double>{1, 0, 1, 0}));
+  EXPECT_TRUE(std::isnan(found[4]));
+  EXPECT_EQ(std::vector<double>(found.begin() + 5, found.end()), (std::vector<double>{16, 0.25, 0}));
+  record.result.agreements = {{0, start, islands, 2}};
+  record.result.arrangement = start;
+  record.result.rollbacks = 1;
+  found = values();
+  EXPECT_EQ(found[0], 0);
+  EXPECT_EQ(found[2], 0);
+  EXPECT_EQ(found[5], 0);
+  EXPECT_EQ(found[7], 1);
+  EXPECT_TRUE(measures.is_share(2));
+  EXPECT_FALSE(measures.is_share(5));
 }
 
 TEST(ClaimVerdict, FollowsTheWholeInterval) {
