@@ -23,7 +23,6 @@ double reservation(const Comparison& now) {
 
 SearchFloor::SearchFloor(Table& table, std::size_t proposer)
     : table_(&table),
-      proposer_(proposer),
       own_(table.board.own(proposer)),
       talks_(table.utilities.process_value(proposer)),
       reservation_(reservation(table.negotiation.comparison(proposer, table.world.arrangement))),

@@ -139,7 +139,6 @@ class SearchFloor {
   double objective(std::size_t slot, double gain, Result& result) const;
 
   Table* table_;
-  std::size_t proposer_;
   std::span<const double> own_;
   double talks_ = 0;
   double reservation_ = 0;

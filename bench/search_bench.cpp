@@ -5,7 +5,6 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -14,6 +13,7 @@
 
 #include "bench/floor.hpp"
 #include "bench/reference/offers.hpp"
+#include "bench/stopwatch.hpp"
 #include "tests/bargaining/table.hpp"
 #include "tests/support/dice.hpp"
 #include "tests/support/small_scenario.hpp"
@@ -46,9 +46,9 @@ std::vector<std::pair<std::size_t, std::size_t>> linked_pairs(std::size_t linkag
   return pairs;
 }
 
-/// A dispute over seven issues in which every party values every option, and every one of the linked pairs.
-/// Options of the last issue but its first settle. Private valuations are uncertain, hopes are on, and nobody
-/// has to ratify.
+/// A dispute over seven issues in which every party values every option, mostly as all others do, and
+/// every one of the linked pairs. Options of the last issue but its first settle. Private valuations are
+/// uncertain, hopes are on, and nobody has to ratify.
 Scenario dispute(double packages, std::size_t number_of_parties, std::size_t linkages) {
   const std::vector<std::uint32_t> counts = option_counts(packages);
   Dice dice(2016);
@@ -65,15 +65,21 @@ Scenario dispute(double packages, std::size_t number_of_parties, std::size_t lin
     for (std::size_t o = 1; o < count; ++o) values[o] = dice.uniform(-most, most);
     return values;
   };
+  std::vector<std::vector<double>> shared;
+  for (const std::uint32_t count : counts) shared.push_back(worths(count, 0.8));
   for (std::size_t i = 0; i < number_of_parties; ++i) {
     Actor& party = scenario.actors.emplace_back(actor("party" + std::to_string(10 + i), true));
-    party.patience = 0.9;
+    party.patience = 0.6;
     party.process_value = 0.02;
     party.private_sd = 0.05;
     std::vector<Term> terms;
-    for (std::size_t k = 0; k < kIssues; ++k) terms.push_back(term(values(k, worths(counts[k], 1))));
+    for (std::size_t k = 0; k < kIssues; ++k) {
+      std::vector<double> mine = worths(counts[k], 0.2);
+      for (std::size_t o = 0; o < mine.size(); ++o) mine[o] += shared[k][o];
+      terms.push_back(term(values(k, std::move(mine))));
+    }
     for (const auto& [low, high] : linked_pairs(linkages)) {
-      terms.push_back(term(LinkageTerm{low, high, worths(std::size_t{counts[low]} * counts[high], 0.3)}));
+      terms.push_back(term(LinkageTerm{low, high, worths(std::size_t{counts[low]} * counts[high], 0.2)}));
     }
     for (std::size_t t = 0; t < terms.size(); ++t) terms[t].name = "term" + std::to_string(10 + t);
     party.components = {component("interests", 1, std::move(terms))};
@@ -96,15 +102,6 @@ void disturb(Table& table, Dice& dice) {
   for (const std::size_t j : table.scenario.protocol.order) {
     if (j != kProposer) move(table.world.valuation_beliefs[kProposer][j].mean);
   }
-}
-
-/// Seconds that `work` takes, by the wall clock, over `repeats` times.
-template <typename Work>
-double seconds(std::size_t repeats, Work&& work) {
-  const auto start = std::chrono::steady_clock::now();
-  for (std::size_t repeat = 0; repeat < repeats; ++repeat) benchmark::DoNotOptimize(work());
-  const auto taken = std::chrono::steady_clock::now() - start;
-  return std::chrono::duration<double>(taken).count() / static_cast<double>(repeats);
 }
 
 /// Sums over the iterations of one case, in seconds.
