@@ -5,13 +5,16 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <latch>
 #include <memory>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "sim/experiment/sweep.hpp"
 
 /// What a sweep costs: a run by itself, what putting it into rows and into the file adds, how two threads
-/// share the work, and whether memory grows with the number of runs.
+/// share the work, whether cost and memory grow with the number of runs, and what memory a thread takes.
 
 namespace {
 
@@ -24,6 +27,12 @@ std::unique_ptr<Sweep> base_sweep(std::uint64_t runs, bool vary) {
   plan.worlds = runs;
   return std::make_unique<Sweep>(load_scenario(kBase),
                                  Vary{vary ? Vary::Kind::Declared : Vary::Kind::Nothing, {}}, plan);
+}
+
+/// A file to write to and to remove.
+std::string result_file() {
+  return (std::filesystem::temp_directory_path() / ("entente-bench-" + std::to_string(getpid()) + ".db"))
+      .string();
 }
 
 /// Resident memory now, in MB.
@@ -59,9 +68,7 @@ BENCHMARK(runner)->Arg(0)->Arg(1)->ArgName("worlds")->Unit(benchmark::kMilliseco
 /// took, measured in the same run. range(0): with the sampled numbers of its world.
 void store(benchmark::State& state) {
   const auto sweep = base_sweep(1'000'000, state.range(0) != 0);
-  const std::string file =
-      (std::filesystem::temp_directory_path() / ("entente-bench-" + std::to_string(getpid()) + ".db"))
-          .string();
+  const std::string file = result_file();
   Runner runner(*sweep);
   constexpr std::uint64_t kKept = 64;
   std::vector<RunRows> kept;
@@ -97,25 +104,58 @@ void store(benchmark::State& state) {
 }
 BENCHMARK(store)->Arg(0)->Arg(1)->ArgName("worlds")->UseManualTime()->Unit(benchmark::kMicrosecond);
 
-/// A whole sweep on threads.
+/// A whole sweep; arguments: runs, and threads.
 void sweep_on_threads(benchmark::State& state) {
-  constexpr std::uint64_t kRuns = 400;
-  const auto sweep = base_sweep(kRuns, true);
-  const std::string file =
-      (std::filesystem::temp_directory_path() / ("entente-bench-" + std::to_string(getpid()) + ".db"))
-          .string();
+  const auto runs = static_cast<std::uint64_t>(state.range(0));
+  const auto sweep = base_sweep(runs, true);
+  const std::string file = result_file();
   const std::atomic<bool> never = false;
   for (auto _ : state) {
     std::filesystem::remove(file);
     Workplace workplace(file, *sweep, {}, "", {});
     Recorder recorder(workplace.store(), *sweep, {});
-    play(*sweep, {}, recorder, static_cast<unsigned>(state.range(0)), never);
+    play(*sweep, {}, recorder, static_cast<unsigned>(state.range(1)), never);
   }
   std::filesystem::remove(file);
-  state.counters["runs/s"] =
-      benchmark::Counter(static_cast<double>(state.iterations()) * kRuns, benchmark::Counter::kIsRate);
+  state.counters["runs/s"] = benchmark::Counter(
+      static_cast<double>(state.iterations()) * static_cast<double>(runs), benchmark::Counter::kIsRate);
 }
-BENCHMARK(sweep_on_threads)->Arg(1)->Arg(2)->ArgName("threads")->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(sweep_on_threads)
+    ->ArgNames({"runs", "threads"})
+    ->Args({400, 1})
+    ->ArgsProduct({{100, 400, 1600, 3200}, {2}})
+    ->UseRealTime()
+    ->MinTime(0.2)
+    ->Unit(benchmark::kMillisecond);
+
+/// Resident memory that one thread more takes, once it has played a few runs; `MB/thread`: the mean of eight.
+void memory_of_threads(benchmark::State& state) {
+  constexpr int kThreads = 8;
+  const auto sweep = base_sweep(1'000'000, true);
+  const auto work = [&](std::uint64_t first, std::latch& played, std::latch& measured) {
+    Runner runner(*sweep);
+    for (std::uint64_t run = first; run < first + 4; ++run) benchmark::DoNotOptimize(runner.run(run, true));
+    played.count_down();
+    measured.wait();
+  };
+  double grown = 0;
+  for (auto _ : state) {
+    Runner first(*sweep);
+    benchmark::DoNotOptimize(first.run(0, true));
+    const double before = resident();
+    std::latch played(kThreads);
+    std::latch measured(1);
+    std::vector<std::jthread> threads;
+    for (std::uint64_t t = 0; t < kThreads; ++t) {
+      threads.emplace_back([&, t] { work(10 * t, played, measured); });
+    }
+    played.wait();
+    grown = resident() - before;
+    measured.count_down();
+  }
+  state.counters["MB/thread"] = grown / kThreads;
+}
+BENCHMARK(memory_of_threads)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 /// Memory while a sweep of many small runs goes on; `grown_MB`: from a tenth of the way to its end.
 void memory(benchmark::State& state) {
@@ -123,9 +163,7 @@ void memory(benchmark::State& state) {
   SweepPlan plan;
   plan.worlds = runs;
   const Sweep sweep(load_scenario(ENTENTE_SOURCE_DIR "/scenarios/guide/1-two-coasts.yaml"), {}, plan);
-  const std::string file =
-      (std::filesystem::temp_directory_path() / ("entente-bench-" + std::to_string(getpid()) + ".db"))
-          .string();
+  const std::string file = result_file();
   const std::atomic<bool> never = false;
   double early = 0;
   for (auto _ : state) {
