@@ -3,41 +3,15 @@
 
 #include <benchmark/benchmark.h>
 
-#include <cstdint>
-#include <string>
+#include <cstddef>
 
+#include "bench/cases.hpp"
 #include "sim/bargaining/expected_utility.hpp"
 #include "sim/bargaining/spatial.hpp"
 #include "tests/support/emissions.hpp"
 
 namespace entente {
 namespace {
-
-/// Actors spread over two dimensions of 0 to 100, as in KTAB's data on state-owned enterprises: powers of 15
-/// to 100 and saliences of 0.45 to 0.95 in all.
-Contest spread_contest(std::size_t actors) {
-  const RandomSource random(2016, 0);
-  const auto draw = [&](const std::string& name, std::uint32_t what, double low, double high) {
-    return low + (high - low) * random.uniform({hash_name(name), Purpose::Parameter, what, 0});
-  };
-  Contest contest;
-  contest.low = {0, 0};
-  contest.high = {100, 100};
-  contest.positions.resize(2 * actors);
-  contest.saliences.resize(2 * actors);
-  for (std::size_t i = 0; i < actors; ++i) {
-    const std::string name = "actor" + std::to_string(i);
-    contest.actors.push_back(name);
-    contest.capability.push_back(draw(name, 0, 15, 100));
-    const double salience = draw(name, 1, 0.45, 0.95);
-    const double share = draw(name, 2, 0.3, 0.7);
-    contest.saliences[i] = salience * share;
-    contest.saliences[actors + i] = salience * (1 - share);
-    contest.positions[i] = draw(name, 3, 0, 100);
-    contest.positions[actors + i] = draw(name, 4, 0, 100);
-  }
-  return contest;
-}
 
 /// Eight rounds of the emission standards; to be 20,000 runs a second. Other programs: 2 to 280 rounds.
 void ExpectedUtilityEmission(benchmark::State& state) {

@@ -3,29 +3,20 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/bargaining/stacked_offers.hpp"
-#include "tests/bargaining/aspirants.hpp"
+#include "bench/cases.hpp"
 
 namespace {
 
 using namespace entente;
 
-/// Whole talks by stacked alternating offers over 3,600 packages of four issues. Two Boulware parties with
-/// random additive utilities (e = 1/4, reservation 0.2), at most state.range(0) steps. The packages are
-/// sorted before; a new negotiation starts with a restart.
+/// Whole talks over 3,600 packages, of at most state.range(0) steps; to be 50,000 a second.
 void boulware_talks(benchmark::State& state) {
   const auto steps = static_cast<std::uint32_t>(state.range(0));
-  const PackageSpace space({10, 10, 6, 6});
-  Dice dice(1);
-  std::vector<std::vector<double>> utilities;
-  for (int party = 0; party < 2; ++party) utilities.push_back(AdditiveUtility(space, dice).table(space));
-  const Tactic boulware = aspiration_tactic(Tactic::Kind::Aspiration, 0.25, steps + 1.0);
-  Aspirants parties(space, utilities, {0.2, 0.2}, {boulware, boulware});
-  StackedOffers table(parties.bidders, parties.order);
+  BoulwareTable table(steps);
   std::uint64_t run = 0;
   std::uint64_t turns = 0;
   for (auto _ : state) {
-    const StackedOutcome outcome = negotiate(table, {1, ++run}, steps);
+    const StackedOutcome outcome = negotiate(table.offers, {1, ++run}, steps);
     turns += outcome.turns;
     benchmark::DoNotOptimize(outcome);
   }
@@ -39,7 +30,7 @@ BENCHMARK(boulware_talks)->Arg(100)->Arg(1000)->ArgName("steps")->Unit(benchmark
 
 /// What comes before: one party's packages sorted.
 void rank_packages(benchmark::State& state) {
-  const PackageSpace space({10, 10, 6, 6});
+  const PackageSpace space = BoulwareTable::space();
   Dice dice(1);
   const std::vector<double> values = AdditiveUtility(space, dice).table(space);
   const std::vector<std::uint8_t> allowed(space.size(), 1);

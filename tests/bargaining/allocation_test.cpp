@@ -44,7 +44,7 @@ TEST(Allocation, TalksAllocateNothingOnceTheyHaveRun) {
     Tactic tactic = aspiration_tactic(kind, 0.25, 101);
     tactic.step = 0.02;
     tactic.accept.kind = AcceptanceRule::Kind::Combined;
-    Aspirants parties(space, utilities, {0.2, 0.2, 0.2}, {tactic, tactic, tactic});
+    AspiringParties parties(space, utilities, {0.2, 0.2, 0.2}, {tactic, tactic, tactic});
     StackedOffers table(parties.bidders, parties.order);
     negotiate(table, {1, 1}, 100);
     const std::size_t before = allocations;
@@ -59,7 +59,7 @@ TEST(Allocation, TimeTacticsAllocateNothingAtAll) {
   std::vector<std::vector<double>> utilities;
   for (int party = 0; party < 2; ++party) utilities.push_back(AdditiveUtility(space, dice).table(space));
   const Tactic tactic = aspiration_tactic(Kind::Aspiration, 0.25, 101);
-  Aspirants parties(space, utilities, {0.2, 0.2}, {tactic, tactic});
+  AspiringParties parties(space, utilities, {0.2, 0.2}, {tactic, tactic});
   StackedOffers table(parties.bidders, parties.order);
   const std::size_t before = allocations;
   const StackedOutcome outcome = negotiate(table, {1, 1}, 100);

@@ -23,7 +23,7 @@ inline Tactic aspiration_tactic(Tactic::Kind kind, double exponent = 1, double d
 
 /// Parties that bargain by aspiration over given utilities; every package may be proposed unless `allowed` is
 /// given. Zeuthen's parties know the others' utilities.
-struct Aspirants {
+struct AspiringParties {
   PackageSpace space;
   std::vector<std::vector<double>> utilities;
   std::vector<double> reservations;
@@ -32,8 +32,8 @@ struct Aspirants {
   std::vector<Bidder> bidders;
   std::vector<std::size_t> order;
 
-  Aspirants(PackageSpace packages, std::vector<std::vector<double>> values, std::vector<double> least,
-            const std::vector<Tactic>& tactics, std::vector<std::uint8_t> mask = {})
+  AspiringParties(PackageSpace packages, std::vector<std::vector<double>> values, std::vector<double> least,
+                  const std::vector<Tactic>& tactics, std::vector<std::uint8_t> mask = {})
       : space(std::move(packages)),
         utilities(std::move(values)),
         reservations(std::move(least)),
@@ -52,8 +52,8 @@ struct Aspirants {
       bidders.back().believe(sides);
     }
   }
-  Aspirants(const Aspirants&) = delete;
-  Aspirants& operator=(const Aspirants&) = delete;
+  AspiringParties(const AspiringParties&) = delete;
+  AspiringParties& operator=(const AspiringParties&) = delete;
 
   /// All moves of talks of at most `steps` steps of a year, and the agreement if there was one.
   struct Talks {

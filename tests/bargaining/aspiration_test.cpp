@@ -83,8 +83,8 @@ TEST(Aspiration, ConcedersComeDownBeforeBoulware) {
   std::vector<std::size_t> came_down;
   for (const double exponent : {4.0, 1.0, 0.25, 0.0}) {
     const Tactic tactic = aspiration_tactic(Kind::Aspiration, exponent, 100);
-    Aspirants parties(space, {values, other}, {0, 0}, {tactic, aspiration_tactic(Kind::Staller)});
-    const Aspirants::Talks talks = parties.play(100);
+    AspiringParties parties(space, {values, other}, {0, 0}, {tactic, aspiration_tactic(Kind::Staller)});
+    const AspiringParties::Talks talks = parties.play(100);
     std::size_t m = 0;
     while (m < talks.moves.size() && (!talks.moves[m].offer || talks.moves[m].demand > 0.5)) m += 2;
     came_down.push_back(m / 2);
@@ -95,8 +95,8 @@ TEST(Aspiration, ConcedersComeDownBeforeBoulware) {
 
 TEST(Aspiration, AStallerAlwaysAsksForTheBest) {
   const Tactic staller = aspiration_tactic(Kind::Staller, 1, 10);
-  Aspirants parties(PackageSpace({3}), {{0, 0.5, 1}, {1, 0.5, 0}}, {0, 0}, {staller, staller});
-  const Aspirants::Talks talks = parties.play(40);
+  AspiringParties parties(PackageSpace({3}), {{0, 0.5, 1}, {1, 0.5, 0}}, {0, 0}, {staller, staller});
+  const AspiringParties::Talks talks = parties.play(40);
   EXPECT_FALSE(talks.agreement);
   for (const StackedMove& move : talks.moves) EXPECT_EQ(*move.offer, move.party == 0 ? 2U : 0U);
 }

@@ -65,13 +65,13 @@ struct RandomTalks {
     parties.emplace(space, utilities, reservations, tactics, allowed);
   }
   Dice dice;
-  std::optional<Aspirants> parties;
+  std::optional<AspiringParties> parties;
 };
 
 RC_GTEST_PROP(Bidder, OffersAndAcceptsOnlyWhatItMay, (std::uint64_t seed)) {
   RandomTalks world(seed);
-  Aspirants& parties = *world.parties;
-  const Aspirants::Talks talks = parties.play(40, {seed, 1});
+  AspiringParties& parties = *world.parties;
+  const AspiringParties::Talks talks = parties.play(40, {seed, 1});
   std::optional<PackageIndex> standing;
   for (const StackedMove& move : talks.moves) {
     const Ranking& ranking = parties.rankings[move.party];
@@ -104,8 +104,8 @@ RC_GTEST_PROP(Bidder, NewTalksAreAsTheFirst, (std::uint64_t seed)) {
   RandomTalks world(seed);
   RandomTalks fresh(seed);
   world.parties->play(30, {seed, 1});
-  const Aspirants::Talks again = world.parties->play(30, {seed, 2});
-  const Aspirants::Talks first = fresh.parties->play(30, {seed, 2});
+  const AspiringParties::Talks again = world.parties->play(30, {seed, 2});
+  const AspiringParties::Talks first = fresh.parties->play(30, {seed, 2});
   RC_ASSERT(again.agreement == first.agreement);
   RC_ASSERT(again.moves.size() == first.moves.size());
   for (std::size_t m = 0; m < again.moves.size(); ++m) {
@@ -117,7 +117,7 @@ RC_GTEST_PROP(Bidder, NewTalksAreAsTheFirst, (std::uint64_t seed)) {
 RC_GTEST_PROP(Bidder, TheScaleOfUtilityDoesNotMatter, (std::uint64_t seed)) {
   // Steps and constants are in utility and are scaled with it. Powers of two: the same bytes.
   RandomTalks world(seed);
-  const Aspirants& plain = *world.parties;
+  const AspiringParties& plain = *world.parties;
   std::vector<std::vector<double>> utilities = plain.utilities;
   std::vector<double> reservations = plain.reservations;
   std::vector<Tactic> tactics;
@@ -129,9 +129,9 @@ RC_GTEST_PROP(Bidder, TheScaleOfUtilityDoesNotMatter, (std::uint64_t seed)) {
     tactics.back().accept.constant *= 4;
     tactics.back().accept.offset *= 4;
   }
-  Aspirants scaled(plain.space, utilities, reservations, tactics, plain.allowed);
-  const Aspirants::Talks one = world.parties->play(30, {seed, 1});
-  const Aspirants::Talks other = scaled.play(30, {seed, 1});
+  AspiringParties scaled(plain.space, utilities, reservations, tactics, plain.allowed);
+  const AspiringParties::Talks one = world.parties->play(30, {seed, 1});
+  const AspiringParties::Talks other = scaled.play(30, {seed, 1});
   RC_ASSERT(one.agreement == other.agreement);
   RC_ASSERT(one.moves.size() == other.moves.size());
   for (std::size_t m = 0; m < one.moves.size(); ++m) RC_ASSERT(one.moves[m].offer == other.moves[m].offer);

@@ -119,8 +119,8 @@ TEST(Grit, TwoSuchPartiesMeet) {
   const std::vector<double> down(up.rbegin(), up.rend());
   Tactic tactic = aspiration_tactic(Tactic::Kind::Grit);
   tactic.step = 0.02;
-  Aspirants parties(PackageSpace({101}), {up, down}, {0, 0}, {tactic, tactic});
-  const Aspirants::Talks talks = parties.play(20);
+  AspiringParties parties(PackageSpace({101}), {up, down}, {0, 0}, {tactic, tactic});
+  const AspiringParties::Talks talks = parties.play(20);
   ASSERT_TRUE(talks.agreement);
   // Steps of 0.02, 0.04, … on both sides: 0.02·k(k + 1)/2 ≥ 1/2 after at most 7 steps each, and whoever sees
   // the gap close first leaves no more than one step of 0.14 on the table.

@@ -36,8 +36,8 @@ TEST_P(PublishedTrace, OfferForOffer) {
   for (const double power : recorded.powers) {
     tactics.push_back(aspiration_tactic(recorded.kind, 1 / power, recorded.steps + 1.0));
   }
-  Aspirants parties(domain.space, domain.utilities, domain.reservation, tactics);
-  const Aspirants::Talks talks = parties.play(recorded.steps);
+  AspiringParties parties(domain.space, domain.utilities, domain.reservation, tactics);
+  const AspiringParties::Talks talks = parties.play(recorded.steps);
 
   std::size_t at = 0;
   for (std::size_t m = 0; m < talks.moves.size(); ++m) {
@@ -89,8 +89,8 @@ std::vector<std::vector<double>> pie(std::uint32_t slices) {
 
 TEST(StackedOffers, WholeTalksEndAsTurnByTurn) {
   const Tactic tactic = aspiration_tactic(Kind::Aspiration, 0.5, 51);
-  Aspirants parties(PackageSpace({101}), pie(100), {0.1, 0.2}, {tactic, tactic});
-  const Aspirants::Talks talks = parties.play(50);
+  AspiringParties parties(PackageSpace({101}), pie(100), {0.1, 0.2}, {tactic, tactic});
+  const AspiringParties::Talks talks = parties.play(50);
   StackedOffers table(parties.bidders, parties.order);
   for (int repetition = 0; repetition < 2; ++repetition) {
     const StackedOutcome outcome = negotiate(table, {1, 1}, 50);
@@ -105,8 +105,8 @@ TEST(StackedOffers, ZeroSumSplitsWhereTheDemandsMeet) {
   // Two linear parties without reservation each ask for 1 − t: an offer of the other's is worth t, and is
   // taken as soon as t ≥ 1 − t. With t = (s + 1)/100 and slices of 1/100 that is step 49.
   const Tactic linear = aspiration_tactic(Kind::Aspiration, 1, 100);
-  Aspirants parties(PackageSpace({101}), pie(100), {0, 0}, {linear, linear});
-  const Aspirants::Talks talks = parties.play(99);
+  AspiringParties parties(PackageSpace({101}), pie(100), {0, 0}, {linear, linear});
+  const AspiringParties::Talks talks = parties.play(99);
   ASSERT_TRUE(talks.agreement);
   EXPECT_EQ(*talks.agreement, 50U);
   EXPECT_EQ(talks.steps, 49U);
@@ -122,8 +122,8 @@ TEST(StackedOffers, AReservationAboveAllPackagesNeverAgrees) {
                           Kind::NiceTitForTat, Kind::RelativeTitForTat, Kind::Staller}) {
     Tactic tactic = aspiration_tactic(kind, 4, 31);
     tactic.step = 0.1;
-    Aspirants parties(PackageSpace({11}), pie(10), {1.5, 0}, {tactic, tactic});
-    const Aspirants::Talks talks = parties.play(30);
+    AspiringParties parties(PackageSpace({11}), pie(10), {1.5, 0}, {tactic, tactic});
+    const AspiringParties::Talks talks = parties.play(30);
     EXPECT_FALSE(talks.agreement);
     EXPECT_EQ(talks.moves.size(), 60U);
     for (const StackedMove& move : talks.moves) {
@@ -141,12 +141,12 @@ TEST(StackedOffers, RenumberingThePartiesChangesNothingElse) {
   const std::vector<Tactic> tactics = {aspiration_tactic(Kind::Aspiration, 0.3, 61),
                                        aspiration_tactic(Kind::Micro, 1, 61),
                                        aspiration_tactic(Kind::ExponentialAspiration, 2, 61)};
-  Aspirants forward(space, utilities, {0.2, 0.1, 0.3}, tactics);
-  Aspirants backward(space, {utilities[2], utilities[1], utilities[0]}, {0.3, 0.1, 0.2},
-                     {tactics[2], tactics[1], tactics[0]});
+  AspiringParties forward(space, utilities, {0.2, 0.1, 0.3}, tactics);
+  AspiringParties backward(space, {utilities[2], utilities[1], utilities[0]}, {0.3, 0.1, 0.2},
+                           {tactics[2], tactics[1], tactics[0]});
   backward.order = {2, 1, 0};
-  const Aspirants::Talks one = forward.play(60);
-  const Aspirants::Talks other = backward.play(60);
+  const AspiringParties::Talks one = forward.play(60);
+  const AspiringParties::Talks other = backward.play(60);
   EXPECT_EQ(one.agreement, other.agreement);
   ASSERT_EQ(one.moves.size(), other.moves.size());
   for (std::size_t m = 0; m < one.moves.size(); ++m) {
@@ -157,10 +157,10 @@ TEST(StackedOffers, RenumberingThePartiesChangesNothingElse) {
 
 TEST(StackedOffers, AnotherOrderChangesWhoSpeaksFirst) {
   const Tactic boulware = aspiration_tactic(Kind::Aspiration, 0.25, 101);
-  Aspirants parties(PackageSpace({1001}), pie(1000), {0.1, 0.1}, {boulware, boulware});
-  const Aspirants::Talks first = parties.play(100);
+  AspiringParties parties(PackageSpace({1001}), pie(1000), {0.1, 0.1}, {boulware, boulware});
+  const AspiringParties::Talks first = parties.play(100);
   parties.order = {1, 0};
-  const Aspirants::Talks second = parties.play(100);
+  const AspiringParties::Talks second = parties.play(100);
   ASSERT_TRUE(first.agreement);
   ASSERT_TRUE(second.agreement);
   EXPECT_EQ(first.moves.front().party, 0U);
@@ -176,8 +176,9 @@ TEST(StackedOffers, AnotherOrderChangesWhoSpeaksFirst) {
 TEST(StackedOffers, OneYesOfThreeIsNotEnough) {
   // The first asks for package 0; the second likes it too, the third does not until the deadline.
   const Tactic patient = aspiration_tactic(Kind::Aspiration, 0, 4);
-  Aspirants parties(PackageSpace({2}), {{1, 0}, {1, 0}, {0, 1}}, {0, 0, 0}, {patient, patient, patient});
-  const Aspirants::Talks talks = parties.play(4);
+  AspiringParties parties(PackageSpace({2}), {{1, 0}, {1, 0}, {0, 1}}, {0, 0, 0},
+                          {patient, patient, patient});
+  const AspiringParties::Talks talks = parties.play(4);
   ASSERT_GE(talks.moves.size(), 4U);
   EXPECT_TRUE(talks.moves[1].reply->accepted);
   EXPECT_FALSE(talks.moves[2].reply->accepted);
@@ -191,7 +192,7 @@ TEST(StackedOffers, OneYesOfThreeIsNotEnough) {
 
 TEST(StackedOffers, WhoHasNothingToOfferLeavesNothingStanding) {
   const Tactic linear = aspiration_tactic(Kind::Aspiration, 1, 10);
-  Aspirants parties(PackageSpace({2}), {{1, 0}, {0, 1}}, {0, 2}, {linear, linear});
+  AspiringParties parties(PackageSpace({2}), {{1, 0}, {0, 1}}, {0, 2}, {linear, linear});
   StackedOffers table(parties.bidders, parties.order);
   table.restart({1, 1});
   table.turn(1);
@@ -206,7 +207,7 @@ TEST(StackedOffers, WhoHasNothingToOfferLeavesNothingStanding) {
 
 TEST(StackedOffers, RefusesAWrongOrder) {
   const Tactic linear = aspiration_tactic(Kind::Aspiration, 1, 10);
-  Aspirants parties(PackageSpace({2}), {{1, 0}, {0, 1}}, {0, 0}, {linear, linear});
+  AspiringParties parties(PackageSpace({2}), {{1, 0}, {0, 1}}, {0, 0}, {linear, linear});
   const std::vector<std::size_t> twice = {0, 0};
   const std::vector<std::size_t> one = {0};
   EXPECT_THROW(StackedOffers(parties.bidders, twice), Error);

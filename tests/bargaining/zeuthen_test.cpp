@@ -14,7 +14,7 @@ namespace {
 
 const Tactic kZeuthen = aspiration_tactic(Tactic::Kind::Zeuthen);
 
-double product(const Aspirants& parties, PackageIndex x) {
+double product(const AspiringParties& parties, PackageIndex x) {
   double result = 1;
   for (std::size_t i = 0; i < parties.utilities.size(); ++i) {
     result *= std::max(0.0, parties.utilities[i][x] - parties.reservations[i]);
@@ -22,7 +22,7 @@ double product(const Aspirants& parties, PackageIndex x) {
   return result;
 }
 
-double largest_product(const Aspirants& parties) {
+double largest_product(const AspiringParties& parties) {
   double largest = 0;
   for (PackageIndex x = 0; x < parties.space.size(); ++x) largest = std::max(largest, product(parties, x));
   return largest;
@@ -30,8 +30,9 @@ double largest_product(const Aspirants& parties) {
 
 TEST(Zeuthen, ByHand) {
   // Packages (u_1, u_2): A (10, 1), B (9, 3), C (7, 5), D (4, 8), E (1, 10); products 10, 27, 35, 32, 10.
-  Aspirants parties(PackageSpace({5}), {{10, 9, 7, 4, 1}, {1, 3, 5, 8, 10}}, {0, 0}, {kZeuthen, kZeuthen});
-  const Aspirants::Talks talks = parties.play(20);
+  AspiringParties parties(PackageSpace({5}), {{10, 9, 7, 4, 1}, {1, 3, 5, 8, 10}}, {0, 0},
+                          {kZeuthen, kZeuthen});
+  const AspiringParties::Talks talks = parties.play(20);
   std::vector<PackageIndex> offers;
   for (const StackedMove& move : talks.moves) {
     if (move.offer) offers.push_back(*move.offer);
@@ -64,12 +65,12 @@ RC_GTEST_PROP(Zeuthen, TwoPartiesEndAtTheNashProduct, (std::uint64_t seed)) {
                             static_cast<std::uint32_t>(1 + dice.below(4))});
   const AdditiveUtility first(space, dice);
   const AdditiveUtility second(space, dice);
-  Aspirants parties(space, {first.table(space), second.table(space)},
-                    {dice.uniform(0, 0.4), dice.uniform(0, 0.4)}, {kZeuthen, kZeuthen});
+  AspiringParties parties(space, {first.table(space), second.table(space)},
+                          {dice.uniform(0, 0.4), dice.uniform(0, 0.4)}, {kZeuthen, kZeuthen});
   if (dice.chance(0.5)) parties.order = {1, 0};
   const double largest = largest_product(parties);
   RC_PRE(largest > 0);
-  const Aspirants::Talks talks = parties.play(static_cast<std::uint32_t>(space.size()) + 2);
+  const AspiringParties::Talks talks = parties.play(static_cast<std::uint32_t>(space.size()) + 2);
   RC_ASSERT(talks.agreement.has_value());
   RC_ASSERT(product(parties, *talks.agreement) == largest);
 }
@@ -79,10 +80,10 @@ RC_GTEST_PROP(Zeuthen, SeveralPartiesEndAtTheNashProductOrNotAtAll, (std::uint64
   const PackageSpace space({3, 3, 2});
   std::vector<std::vector<double>> utilities;
   for (int i = 0; i < 3; ++i) utilities.push_back(AdditiveUtility(space, dice).table(space));
-  Aspirants parties(space, utilities, {0.1, 0.1, 0.1}, {kZeuthen, kZeuthen, kZeuthen});
+  AspiringParties parties(space, utilities, {0.1, 0.1, 0.1}, {kZeuthen, kZeuthen, kZeuthen});
   const double largest = largest_product(parties);
   RC_PRE(largest > 0);
-  const Aspirants::Talks talks = parties.play(60);
+  const AspiringParties::Talks talks = parties.play(60);
   if (talks.agreement) RC_ASSERT(product(parties, *talks.agreement) > 0);
   for (std::size_t i = 0; i < 3; ++i) {
     double last = 2;
@@ -100,8 +101,8 @@ TEST(Zeuthen, EndsAtThePublishedNashPoint) {
   for (const std::string& id : domain_ids()) {
     const TruthDomain domain = read_domain(id);
     if (domain.actors.size() != 2) continue;
-    Aspirants parties(domain.space, domain.utilities, domain.reservation, {kZeuthen, kZeuthen});
-    const Aspirants::Talks talks = parties.play(static_cast<std::uint32_t>(domain.space.size()) + 2);
+    AspiringParties parties(domain.space, domain.utilities, domain.reservation, {kZeuthen, kZeuthen});
+    const AspiringParties::Talks talks = parties.play(static_cast<std::uint32_t>(domain.space.size()) + 2);
     ASSERT_TRUE(talks.agreement) << id;
     const double nash = domain.expected["nash"]["value"].get<double>();
     // Two sums of up to ten products and their product, on the scale of the domain.
@@ -111,7 +112,7 @@ TEST(Zeuthen, EndsAtThePublishedNashPoint) {
 
 TEST(Zeuthen, WrongBeliefsMayStopTheTalks) {
   // Each believes that the other likes what it likes itself, so each takes its own offer for the better one.
-  Aspirants parties(PackageSpace({3}), {{3, 2, 1}, {1, 2, 3}}, {0, 0}, {kZeuthen, kZeuthen});
+  AspiringParties parties(PackageSpace({3}), {{3, 2, 1}, {1, 2, 3}}, {0, 0}, {kZeuthen, kZeuthen});
   for (std::size_t i = 0; i < 2; ++i) {
     const std::vector<Counterpart> same(2, Counterpart{parties.utilities[i], 0});
     parties.bidders[i].believe(same);
