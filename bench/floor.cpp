@@ -11,7 +11,7 @@ namespace entente {
 
 namespace {
 
-constexpr std::size_t kBlock = 64;
+constexpr std::size_t kAtOnce = 64;
 constexpr double kAny = std::numeric_limits<double>::lowest();
 constexpr double kNone = std::numeric_limits<double>::max();
 
@@ -129,12 +129,12 @@ SearchFloor::Result SearchFloor::pruned(double best) const {
   // What the product of the gain and the probabilities has to reach, with some room for rounding.
   const double wanted = best - 2 * kTie + table_->scenario.protocol.offer_price;
   Result result{kTie, 0};
-  std::array<double, kBlock> most_gains;
-  std::array<double, kBlock> needed_gains;
+  std::array<double, kAtOnce> most_gains;
+  std::array<double, kAtOnce> needed_gains;
   for (const PackageTree::Stretch& stretch : table_->board.tree().stretches()) {
     const Terms terms = this->terms(stretch.settles);
-    for (std::size_t begin = stretch.begin; begin < stretch.end; begin += kBlock) {
-      const std::size_t count = std::min<std::size_t>(kBlock, stretch.end - begin);
+    for (std::size_t begin = stretch.begin; begin < stretch.end; begin += kAtOnce) {
+      const std::size_t count = std::min<std::size_t>(kAtOnce, stretch.end - begin);
       const std::span most = std::span(most_gains).first(count);
       const std::span needed = std::span(needed_gains).first(count);
       if (!any_reaches(terms, begin, wanted, most, needed)) continue;

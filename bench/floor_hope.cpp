@@ -16,7 +16,10 @@ HopeFloor::HopeFloor(Table& table, std::size_t i, std::size_t j) {
     weight_ = hold_out(actor.tactic, table.world.round * table.scenario.timing.round) *
               portable_pow(actor.patience, table.scenario.timing.hope_delay);
   }
-  const std::span<const std::uint32_t> likely = table.odds.likely(tree);
+  std::vector<std::uint32_t> likely;
+  for (std::uint32_t slot = 0; slot < tree.size(); ++slot) {
+    if (table.odds(tree.packages()[slot]) >= 0.5) likely.push_back(slot);
+  }
   const auto after = [&](std::span<const double> values, double process_value) {
     std::vector<double> result;
     for (const std::uint32_t slot : likely) {
