@@ -59,8 +59,8 @@ GivenRows read_given_rows(std::string_view text, const std::string& file) {
     if (trimmed(line).empty()) continue;
     const std::vector<CsvCell> cells = cells_of(line);
     const auto problem = [&](int column, std::string message) {
-      constexpr std::size_t kMaximumProblems = 20;
-      if (problems.size() < kMaximumProblems)
+      constexpr std::size_t kMostProblems = 20;
+      if (problems.size() < kMostProblems)
         problems.push_back({{file, line_number, column}, "", std::move(message)});
     };
     if (given.paths.empty()) {
