@@ -11,7 +11,7 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::uint64_t, 3> kLooks{4, 2, 1};
+constexpr std::array<std::uint64_t, 4> kLooks{8, 4, 2, 1};
 
 /// A test with its arms and columns at the player.
 class Trial {
@@ -165,7 +165,7 @@ ClaimsReport run_claims(const ClaimLedger& ledger, const std::vector<std::size_t
     if (!claim.test || (!only.empty() && std::ranges::count(only, c) == 0)) continue;
     report.results.emplace_back().claim = c;
     tests.emplace_back(player, *claim.test);
-    flips.emplace_back(player, *claim.flipped);
+    if (effort.flips) flips.emplace_back(player, *claim.flipped);
   }
   std::vector<std::size_t> reading_arms;
   if (only.empty()) {
@@ -187,8 +187,10 @@ ClaimsReport run_claims(const ClaimLedger& ledger, const std::vector<std::size_t
     result.verdict = decisions[t].verdict;
     result.estimate = decisions[t].estimate;
     result.runs = decisions[t].runs;
-    result.flipped = flipped[t].verdict;
-    result.flipped_estimate = flipped[t].estimate;
+    if (effort.flips) {
+      result.flipped = flipped[t].verdict;
+      result.flipped_estimate = flipped[t].estimate;
+    }
     result.severity = {1 - random[t].share, random[t].worlds};
     result.robustness = plausible[t];
     if (result.verdict == ClaimVerdict::Holds && result.severity.share < kLeastSeverity)

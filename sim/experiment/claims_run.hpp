@@ -17,6 +17,8 @@ struct ClaimEffort {
   std::uint64_t random_runs = 8;
   std::uint64_t plausible_worlds = 50;
   std::uint64_t plausible_runs = 16;
+  /// Whether the patches that must turn verdicts round are played.
+  bool flips = true;
 };
 
 /// A share of worlds, of those in which the claim's quantity could be measured.
@@ -65,10 +67,10 @@ struct ClaimsReport {
 /// Tests the emergent claims whose numbers in the ledger are given (all where none are), and plays the
 /// readings of disagreements where all claims are asked for.
 ///
-/// *Decision.* Runs are looked at after a quarter, a half and all of those that the test allows; a claim
-/// leaves when its interval is wholly inside or outside of what is expected. Every interval has confidence 1
-/// − error/(3·emergent claims of the ledger), so the chance that any verdict of the whole ledger is wrong is
-/// at most `error` (Bonferroni), also where only some are asked for.
+/// *Decision.* Runs are looked at after an eighth, a quarter, a half and all of those that the test allows; a
+/// claim leaves when its interval is wholly inside or outside of what is expected. Every interval has
+/// confidence 1 − error/(4·emergent claims of the ledger), so the chance that any verdict of the whole ledger
+/// is wrong is at most `error` (Bonferroni), also where only some are asked for.
 ///
 /// *Severity, robustness.* In each world the claim holds if the mean of its runs is as expected.
 ClaimsReport run_claims(const ClaimLedger& ledger, const std::vector<std::size_t>& only, std::uint64_t seed,
