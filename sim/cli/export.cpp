@@ -43,20 +43,22 @@ int run(const ExportOptions& options) {
     throw InputError({whole_problem("", "--csv", "or --json, one of the two")});
   if (!Store::exists(options.file))
     throw InputError({whole_problem(options.file, "", "is not there, or is empty")});
-  const Store store(options.file, Database::Mode::Read);
+  const Database database(options.file, Database::Mode::Read);
+  if (!database.has_table("codebook"))
+    throw InputError({whole_problem(options.file, "", "is not a result file of entente")});
   const ExportFormat format = options.csv ? ExportFormat::Csv : ExportFormat::Json;
   if (options.folder.empty()) {
-    export_table(store.database(), options.table.empty() ? "runs" : options.table, format, write_out);
+    export_table(database, options.table.empty() ? "runs" : options.table, format, write_out);
     return 0;
   }
-  if (!options.table.empty()) check_exportable(store.database(), options.table);
+  if (!options.table.empty()) check_exportable(database, options.table);
   std::error_code code;
   std::filesystem::create_directories(options.folder, code);
   if (code) throw Error(fmt::format("{} cannot be made: {}", options.folder, code.message()));
-  for (const std::string& table : exportable(store.database())) {
+  for (const std::string& table : exportable(database)) {
     const bool is_view = table.ends_with("_long");
     if (options.table.empty() ? !is_view : table == options.table)
-      write_file(store.database(), table, format, options.folder);
+      write_file(database, table, format, options.folder);
   }
   return 0;
 }

@@ -99,6 +99,8 @@ int run_program(int argc, const char* const* argv) {
   add_run(app, action);
   add_sweep(app, action, command_line(argc, argv));
   add_compare(app, action, command_line(argc, argv));
+  add_tip(app, action, command_line(argc, argv));
+  add_account(app, action, command_line(argc, argv));
   add_merge(app, action, command_line(argc, argv));
   add_export(app, action);
   add_reproduce(app, action);

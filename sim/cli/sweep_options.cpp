@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "sim/cli/console.hpp"
+#include "sim/cli/outcome_option.hpp"
 #include "sim/core/error.hpp"
 #include "sim/experiment/given_rows.hpp"
 #include "sim/scenario/number.hpp"
@@ -155,13 +156,7 @@ std::unique_ptr<Sweep> requested_sweep(const SweepOptions& options) {
     }
   }
   if (options.until > 0) {
-    std::vector<std::string> names{"other"};
-    for (const Outcome& outcome : loaded.scenario.outcomes) names.push_back(outcome.name);
-    if (std::ranges::count(names, options.outcome) == 0) {
-      const std::string near = nearest_name(options.outcome, names);
-      refuse("--outcome", fmt::format("found '{}', which is no outcome of the scenario{}", options.outcome,
-                                      near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
-    }
+    check_outcome(loaded.scenario, options.outcome);
     plan.until = {options.outcome, options.until};
   }
   return std::make_unique<Sweep>(std::move(loaded), vary, std::move(plan));

@@ -132,6 +132,7 @@ class ArmSchedule {
 
 bool play_arms(const Arms& arms, unsigned threads, const std::atomic<bool>& stop,
                const std::function<void(const ArmRun& base, const ArmRun& one)>& record) {
+  require(arms.count > 0 && arms.runs() > 0, "there are runs to play");
   ArmSchedule schedule(arms);
   bool ended = false;
   const auto take = [&](ArmBlock& block) {

@@ -5,7 +5,6 @@
 #include <limits>
 #include <string_view>
 
-#include "analysis/statistics/paired.hpp"
 #include "sim/core/error.hpp"
 #include "sim/experiment/runner.hpp"
 
@@ -29,62 +28,40 @@ MeasuredQuantities measured_quantities(const std::vector<ComparedScenario>& comp
   return {scenarios, names, plan.gaps, plan.votes};
 }
 
-/// One quantity of a variant while runs come in.
-class Accumulator {
- public:
-  explicit Accumulator(bool share) : share_(share) {}
+/// No pair had a value.
+Difference without_pairs(Difference difference) {
+  difference.base = difference.variant = difference.difference = difference.effect =
+      std::numeric_limits<double>::quiet_NaN();
+  return difference;
+}
 
-  void add(double base, double variant) {
-    if (std::isnan(base) || std::isnan(variant)) return;
-    if (share_) {
-      counts_.add(base != 0, variant != 0);
-    } else {
-      means_.add(base, variant);
-    }
-  }
+Difference difference_of(const statistics::PairedCounts& counts) {
+  Difference result;
+  result.pairs = counts.pairs();
+  result.changed = counts.first_only + counts.second_only;
+  result.interval = statistics::paired_difference(counts);
+  if (result.pairs == 0) return without_pairs(result);
+  const auto n = static_cast<double>(result.pairs);
+  result.base = static_cast<double>(counts.first()) / n;
+  result.variant = static_cast<double>(counts.second()) / n;
+  result.difference = (static_cast<double>(counts.second_only) - static_cast<double>(counts.first_only)) / n;
+  result.effect = statistics::cohens_h(result.base, result.variant);
+  if (counts.neither == result.pairs) result.unseen = statistics::unseen_bound(result.pairs);
+  return result;
+}
 
-  Difference difference() const { return share_ ? of_shares() : of_means(); }
-
- private:
-  Difference of_shares() const {
-    Difference result;
-    result.pairs = counts_.pairs();
-    result.changed = counts_.first_only + counts_.second_only;
-    result.interval = statistics::paired_difference(counts_);
-    if (result.pairs == 0) return none(result);
-    const auto n = static_cast<double>(result.pairs);
-    result.base = static_cast<double>(counts_.first()) / n;
-    result.variant = static_cast<double>(counts_.second()) / n;
-    result.difference =
-        (static_cast<double>(counts_.second_only) - static_cast<double>(counts_.first_only)) / n;
-    result.effect = statistics::cohens_h(result.base, result.variant);
-    if (counts_.neither == result.pairs) result.unseen = statistics::unseen_bound(result.pairs);
-    return result;
-  }
-
-  Difference of_means() const {
-    Difference result;
-    result.pairs = means_.pairs();
-    result.changed = means_.changed();
-    if (result.pairs == 0) return none(result);
-    result.base = means_.first();
-    result.variant = means_.second();
-    result.difference = means_.difference();
-    result.interval = means_.interval();
-    result.effect = means_.effect();
-    return result;
-  }
-
-  static Difference none(Difference result) {
-    result.base = result.variant = result.difference = result.effect =
-        std::numeric_limits<double>::quiet_NaN();
-    return result;
-  }
-
-  bool share_;
-  statistics::PairedCounts counts_;
-  statistics::PairedMeans means_;
-};
+Difference difference_of(const statistics::PairedMeans& means) {
+  Difference result;
+  result.pairs = means.pairs();
+  result.changed = means.changed();
+  if (result.pairs == 0) return without_pairs(result);
+  result.base = means.first();
+  result.variant = means.second();
+  result.difference = means.difference();
+  result.interval = means.interval();
+  result.effect = means.effect();
+  return result;
+}
 
 /// One quantity of a variant over worlds: means in the present world, and what came of those before.
 struct OverWorlds {
@@ -129,7 +106,7 @@ class Ledger {
       : comparison_(&comparison), watch_(&watch), worlds_(comparison.variants()) {
     result_.played.resize(comparison.scenarios.size());
     for (std::size_t v = 0; v < comparison.variants(); ++v) {
-      std::vector<Accumulator>& own = main_.emplace_back();
+      std::vector<DifferenceAccumulator>& own = main_.emplace_back();
       for (const MeasuredQuantity& quantity : comparison.quantities.all())
         own.emplace_back(quantity.is_share());
       over_worlds_.emplace_back(own.size());
@@ -140,7 +117,7 @@ class Ledger {
     note(one);
     if (watch_->on_run) watch_->on_run(one);
     if (one.arm == 0 || base.status != RunStatus::Done || one.status != RunStatus::Done) return;
-    std::vector<Accumulator>& own = main_[one.arm - 1];
+    std::vector<DifferenceAccumulator>& own = main_[one.arm - 1];
     for (std::size_t q = 0; q < own.size(); ++q) own[q].add(base.values[q], one.values[q]);
   }
 
@@ -194,7 +171,7 @@ class Ledger {
   const Comparison* comparison_;
   const ComparisonWatch* watch_;
   std::uint64_t seen_ = 0;
-  std::vector<std::vector<Accumulator>> main_;
+  std::vector<std::vector<DifferenceAccumulator>> main_;
   std::vector<std::vector<OverWorlds>> over_worlds_;
   /// The present world of each variant.
   std::vector<std::optional<std::uint64_t>> worlds_;
@@ -217,6 +194,19 @@ Scenario in_world(const Comparison& comparison, std::size_t arm, std::uint64_t w
 }
 
 }  // namespace
+
+void DifferenceAccumulator::add(double base, double variant) {
+  if (std::isnan(base) || std::isnan(variant)) return;
+  if (share_) {
+    counts_.add(base != 0, variant != 0);
+  } else {
+    means_.add(base, variant);
+  }
+}
+
+Difference DifferenceAccumulator::difference() const {
+  return share_ ? difference_of(counts_) : difference_of(means_);
+}
 
 bool Difference::trusted(bool share) const { return share || changed == 0 || changed >= kFewChanged; }
 

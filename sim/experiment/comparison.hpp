@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/statistics/interval.hpp"
+#include "analysis/statistics/paired.hpp"
 #include "sim/experiment/arms.hpp"
 #include "sim/experiment/quantities.hpp"
 #include "sim/experiment/sampling.hpp"
@@ -105,6 +106,22 @@ struct Difference {
   bool told_apart() const { return interval.low > 0 || interval.high < 0; }
 };
 inline constexpr std::uint64_t kFewChanged = 10;
+
+/// A difference while pairs of runs come in.
+class DifferenceAccumulator {
+ public:
+  /// `share`: the quantity is 0 or 1 in a run.
+  explicit DifferenceAccumulator(bool share) : share_(share) {}
+
+  /// Nothing where one of them is NaN.
+  void add(double base, double variant);
+  Difference difference() const;
+
+ private:
+  bool share_;
+  statistics::PairedCounts counts_;
+  statistics::PairedMeans means_;
+};
 
 /// What was played of a scenario.
 struct PlayedScenario {

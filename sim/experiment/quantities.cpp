@@ -17,6 +17,7 @@ namespace {
 
 using Group = MeasuredQuantity::Group;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kLeftOut = std::numeric_limits<std::size_t>::max();
 
 constexpr std::array<std::pair<Group, const char*>, 12> kGroups{{{Group::Outcome, "outcome"},
                                                                  {Group::Agreement, "agreement"},
@@ -284,6 +285,22 @@ MeasuredQuantities::MeasuredQuantities(const std::vector<const Scenario*>& scena
   }
 }
 
+MeasuredQuantities MeasuredQuantities::only(
+    const std::function<bool(const MeasuredQuantity&)>& wanted) const {
+  MeasuredQuantities some = *this;
+  some.all_.clear();
+  std::vector<std::size_t> moved(all_.size(), kLeftOut);
+  for (std::size_t q = 0; q < all_.size(); ++q) {
+    if (!wanted(all_[q])) continue;
+    moved[q] = some.all_.size();
+    some.all_.push_back(all_[q]);
+  }
+  for (std::vector<std::size_t>& places : some.places_) {
+    for (std::size_t& q : places) q = q == kLeftOut ? q : moved[q];
+  }
+  return some;
+}
+
 std::size_t MeasuredQuantities::index(const std::string& name) const {
   const auto found = std::ranges::find(all_, name, &MeasuredQuantity::name);
   require(found != all_.end(), "no quantity " + name);
@@ -300,7 +317,9 @@ void MeasuredQuantities::measure(std::size_t arm, const Scenario& played, const 
   const std::vector<std::size_t>& places = places_[arm];
   require(own.size() == places.size(), "a run has the quantities of its scenario");
   values.assign(all_.size(), 0.0);
-  for (std::size_t k = 0; k < own.size(); ++k) values[places[k]] = own[k];
+  for (std::size_t k = 0; k < own.size(); ++k) {
+    if (places[k] != kLeftOut) values[places[k]] = own[k];
+  }
 }
 
 }  // namespace entente

@@ -60,6 +60,9 @@ class MeasuredQuantities {
   MeasuredQuantities(const std::vector<const Scenario*>& scenarios, const std::vector<std::string>& names,
                      bool gaps, bool votes);
 
+  /// The same with some of them only.
+  MeasuredQuantities only(const std::function<bool(const MeasuredQuantity&)>& wanted) const;
+
   const std::vector<MeasuredQuantity>& all() const { return all_; }
   /// Throws Error where there is none of that name.
   std::size_t index(const std::string& name) const;
@@ -77,7 +80,8 @@ class MeasuredQuantities {
   bool votes_;
   double horizon_ = 0;
   std::vector<MeasuredQuantity> all_;
-  /// places_[arm][k]: where the k-th quantity of that scenario stands in all().
+  /// places_[arm][k]: where the k-th quantity of that scenario stands in all(); kLeftOut where it is left
+  /// out.
   std::vector<std::vector<std::size_t>> places_;
 };
 

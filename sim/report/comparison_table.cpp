@@ -19,7 +19,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMovedShown = 8;
-constexpr std::size_t kReasonsShown = 6;
+constexpr std::size_t kReasonsOfKindShown = 2;
 
 /// One variant with what belongs to it.
 struct Side {
@@ -122,21 +122,32 @@ std::string moved(const Side& side, Style style) {
   return text;
 }
 
+/// For each kind of reason the two that moved most, of those that are told apart.
 std::string why(const Side& side) {
-  const std::vector<std::size_t> reasons = ranked_reasons(side.comparison, side.differences);
+  using Kind = MeasuredQuantity::Group;
+  std::vector<std::size_t> reasons = ranked_reasons(side.comparison, side.differences);
   if (reasons.empty()) return "  Why: no refusal, vote, act or component can be told apart from the base.\n";
-  std::string text;
-  for (std::size_t k = 0; k < std::min(reasons.size(), kReasonsShown); ++k) {
-    const MeasuredQuantity& quantity = side.quantity(reasons[k]);
-    const Difference& one = side.differences[reasons[k]];
-    text += wrap(
-        fmt::format("{}: {} instead of {} ({}; {}).", quantity_sentence(side.scenario, quantity),
-                    value_words(quantity, one.variant), value_words(quantity, one.base),
-                    change_words(quantity, one.difference), change_interval_words(quantity, one.interval)),
-        "  ", "    ");
+  // Within a kind all have one unit.
+  std::ranges::sort(reasons, std::ranges::greater(),
+                    [&](std::size_t q) { return std::fabs(side.differences[q].difference); });
+  std::string text = "  Why\n";
+  std::size_t told = 0;
+  for (const Kind kind : {Kind::Reason, Kind::Vote, Kind::Act, Kind::Component}) {
+    std::size_t of_kind = 0;
+    for (const std::size_t q : reasons) {
+      const MeasuredQuantity& quantity = side.quantity(q);
+      if (quantity.group != kind || of_kind == kReasonsOfKindShown) continue;
+      ++of_kind;
+      const Difference& one = side.differences[q];
+      text += wrap(
+          fmt::format("{}: {} instead of {} ({}; {}).", quantity_sentence(side.scenario, quantity),
+                      value_words(quantity, one.variant), value_words(quantity, one.base),
+                      change_words(quantity, one.difference), change_interval_words(quantity, one.interval)),
+          "  ", "    ");
+      ++told;
+    }
   }
-  if (reasons.size() > kReasonsShown)
-    text += fmt::format("  and {} more (--json)\n", reasons.size() - kReasonsShown);
+  if (reasons.size() > told) text += fmt::format("  and {} more (--json)\n", reasons.size() - told);
   return text;
 }
 

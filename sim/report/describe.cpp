@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/model/switches.hpp"
 #include "sim/report/describe_actor.hpp"
 #include "sim/report/describe_rules.hpp"
 #include "sim/report/describe_terms.hpp"
@@ -204,31 +205,10 @@ std::string parameter_list(const LoadedScenario& loaded, Style style) {
 }  // namespace
 
 std::vector<std::string> mechanisms_off(const Switches& switches) {
-  const std::vector<std::pair<const char*, bool>> all{{"loss_aversion", switches.loss_aversion},
-                                                      {"jump", switches.jump},
-                                                      {"aspiration", switches.aspiration},
-                                                      {"pledges", switches.pledges},
-                                                      {"alliance_pressure", switches.alliance_pressure},
-                                                      {"inducement", switches.inducement},
-                                                      {"hope", switches.hope},
-                                                      {"process_value", switches.process_value},
-                                                      {"meeting_decision", switches.meeting_decision},
-                                                      {"private_valuations", switches.private_valuations},
-                                                      {"learning", switches.learning},
-                                                      {"refusal_memory", switches.refusal_memory},
-                                                      {"ratification", switches.ratification},
-                                                      {"implementation", switches.implementation},
-                                                      {"trust", switches.trust},
-                                                      {"acts", switches.acts},
-                                                      {"influence", switches.influence},
-                                                      {"ties", switches.ties},
-                                                      {"context", switches.context},
-                                                      {"partial_agreements", switches.partial_agreements},
-                                                      {"red_lines", switches.red_lines},
-                                                      {"firm_supply", switches.firm_supply}};
   std::vector<std::string> off;
-  for (const auto& [name, on] : all) {
-    if (!on) off.emplace_back(name);
+  for (const NamedSwitch& one : kSwitches) {
+    // What is off unless asked for is no mechanism that was switched off.
+    if (!(switches.*one.member) && Switches{}.*one.member) off.emplace_back(one.name);
   }
   return off;
 }

@@ -5,42 +5,13 @@
 #include <tuple>
 
 #include "sim/core/random.hpp"
+#include "sim/model/switches.hpp"
 #include "sim/scenario/extends.hpp"
 
 namespace entente {
 namespace {
 
 constexpr std::int64_t kLanguageVersion = 1;
-
-struct Switch {
-  const char* name;
-  bool Switches::* member;
-};
-constexpr std::array<Switch, 23> kSwitches = {{
-    {"loss_aversion", &Switches::loss_aversion},
-    {"jump", &Switches::jump},
-    {"aspiration", &Switches::aspiration},
-    {"pledges", &Switches::pledges},
-    {"alliance_pressure", &Switches::alliance_pressure},
-    {"inducement", &Switches::inducement},
-    {"hope", &Switches::hope},
-    {"process_value", &Switches::process_value},
-    {"meeting_decision", &Switches::meeting_decision},
-    {"private_valuations", &Switches::private_valuations},
-    {"learning", &Switches::learning},
-    {"refusal_memory", &Switches::refusal_memory},
-    {"ratification", &Switches::ratification},
-    {"implementation", &Switches::implementation},
-    {"trust", &Switches::trust},
-    {"acts", &Switches::acts},
-    {"influence", &Switches::influence},
-    {"ties", &Switches::ties},
-    {"context", &Switches::context},
-    {"partial_agreements", &Switches::partial_agreements},
-    {"red_lines", &Switches::red_lines},
-    {"firm_supply", &Switches::firm_supply},
-    {"invest_in_hope", &Switches::invest_in_hope},
-}};
 
 void build_rules(Block& root, const Slot<Scenario>& scenario) {
   root.number("attenuation", scenario[&Scenario::attenuation], interval::not_negative());
@@ -53,7 +24,7 @@ void build_rules(Block& root, const Slot<Scenario>& scenario) {
   block.finish();
 
   Block switches = root.always("mechanisms", "mechanisms");
-  for (const Switch& entry : kSwitches) switches.flag(entry.name, scenario->switches.*entry.member);
+  for (const NamedSwitch& entry : kSwitches) switches.flag(entry.name, scenario->switches.*entry.member);
   switches.finish();
 }
 
