@@ -5,11 +5,11 @@
 namespace entente {
 namespace {
 
-std::atomic<bool> interrupted = false;
+std::atomic<bool> asked_to_stop = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
 void note(int signal) {
-  interrupted = true;
+  asked_to_stop = true;
   std::signal(signal, SIG_DFL);
 }
 
@@ -23,6 +23,6 @@ Interruption::~Interruption() {
   for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
 }
 
-const std::atomic<bool>& Interruption::flag() const { return interrupted; }
+const std::atomic<bool>& Interruption::flag() const { return asked_to_stop; }
 
 }  // namespace entente

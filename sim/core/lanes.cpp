@@ -36,7 +36,8 @@ double highest(const double* values, std::size_t count) { return highest_inline(
 void maxima_of_blocks(const double* values, std::size_t count, double* maxima) {
   std::size_t begin = 0;
   // A number of values known beforehand needs no loop.
-  for (; begin + kBlock <= count; begin += kBlock) *maxima++ = highest_inline(values + begin, kBlock);
+  for (; begin + Blocks::kLength <= count; begin += Blocks::kLength)
+    *maxima++ = highest_inline(values + begin, Blocks::kLength);
   if (begin < count) *maxima = highest(values + begin, count - begin);
 }
 
@@ -72,11 +73,11 @@ template <class TestOfBlock, class Test>
 std::size_t first_in_blocks(std::size_t begin, std::size_t end, const TestOfBlock& test_of_block,
                             const Test& test) {
   const std::size_t blocks = blocks_of(end);
-  for (std::size_t block = begin / kBlock; block < blocks; ++block) {
+  for (std::size_t block = begin / Blocks::kLength; block < blocks; ++block) {
     block = first_where(block, blocks, test_of_block);
-    const std::size_t start = block * kBlock;
+    const std::size_t start = block * Blocks::kLength;
     if (start >= end) break;
-    const std::size_t stop = start + kBlock < end ? start + kBlock : end;
+    const std::size_t stop = start + Blocks::kLength < end ? start + Blocks::kLength : end;
     const std::size_t found = first_where(start < begin ? begin : start, stop, test);
     if (found < stop) return found;
   }

@@ -9,14 +9,14 @@ namespace entente {
 /// machine may have, chosen at the first call. Only comparisons, sums, differences and maxima of single
 /// numbers, so that all of them give the same answers. No number is NaN.
 
-/// A row of numbers and the highest of each block of kBlock of them, the last perhaps shorter: a search looks
-/// into the few blocks that may hold what it looks for.
+/// A row of numbers and the highest of each block of kLength of them, the last perhaps shorter: a search
+/// looks into the few blocks that may hold what it looks for.
 struct Blocks {
+  static constexpr std::size_t kLength = 16;
   std::span<const double> values;
   std::span<const double> maxima;
 };
-inline constexpr std::size_t kBlock = 16;
-constexpr std::size_t blocks_of(std::size_t count) { return (count + kBlock - 1) / kBlock; }
+constexpr std::size_t blocks_of(std::size_t count) { return (count + Blocks::kLength - 1) / Blocks::kLength; }
 /// Writes blocks_of(values.size()) maxima.
 void find_maxima(std::span<const double> values, double* maxima);
 /// −∞ of none.

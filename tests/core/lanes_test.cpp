@@ -81,8 +81,9 @@ TEST_P(Lanes, AddRowsAndFindMaximaOfBlocks) {
     for (std::size_t k = 0; k < count; ++k) EXPECT_EQ(sums[k], a.values[k] + b.values[k]);
     ASSERT_EQ(a.maxima.size(), (count + 15) / 16);
     for (std::size_t block = 0; block < a.maxima.size(); ++block) {
-      const auto from = a.values.begin() + static_cast<std::ptrdiff_t>(block * kBlock);
-      const auto to = a.values.begin() + static_cast<std::ptrdiff_t>(std::min(count, (block + 1) * kBlock));
+      const auto from = a.values.begin() + static_cast<std::ptrdiff_t>(block * Blocks::kLength);
+      const auto to =
+          a.values.begin() + static_cast<std::ptrdiff_t>(std::min(count, (block + 1) * Blocks::kLength));
       EXPECT_EQ(a.maxima[block], *std::max_element(from, to));
     }
   }
