@@ -154,13 +154,14 @@ void add_tip(CLI::App& app, Action& action, const std::string& command_text) {
   command.add_flag("--json", options->json, "Print the result as JSON");
   add_color(command, options->color);
   command.footer(
-      "Examples:\n  entente tip scenarios/kuril/marginal.yaml --parameter actors.russia.process_value "
-      "--outcome "
-      "two_islands\n"
+      "Examples:\n  entente tip scenarios/kuril/marginal.yaml --parameter actors.russia.process_value --from "
+      "0 "
+      "--to 0.1 --outcome two_islands --probability 0.25\n"
+      "  entente tip scenarios/guide/4-neighbours.yaml --parameter actors.west.private_sd --outcome shared "
+      "--probability 0.9\n"
       "  entente tip scenarios/kuril/marginal.yaml --parameter actors.russia.process_value --from 0 --to 0.1 "
-      "--outcome two_islands --probability 0.9\n"
-      "  entente tip scenarios/kuril/marginal.yaml --parameter actors.japan.patience --parameter "
-      "actors.russia.process_value --outcome two_islands -o frontier.db");
+      "--parameter actors.japan.process_value --from 0 --to 0.1 --outcome two_islands --probability 0.25 -o "
+      "frontier.db");
   command.callback([&action, options] { action = [options] { return run(*options); }; });
 }
 

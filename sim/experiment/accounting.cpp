@@ -128,8 +128,15 @@ void summarise(const Accounting& accounting, const Worths& worths, std::size_t a
     result.all.push_back(statistics::moments(all_on).mean);
     result.none.push_back(statistics::moments(all_off).mean);
     for (std::size_t m = 0; m < mechanisms; ++m) {
-      result.contributions[m].push_back({statistics::moments(by_mechanism[m]).mean,
-                                         statistics::student(by_mechanism[m]), alone[m][q].difference()});
+      statistics::Interval interval = statistics::student(by_mechanism[m]);
+      // Parts of a share are at most 1 in a unit: where they were 0 in all, their mean is below the bound.
+      const bool unseen = std::ranges::all_of(by_mechanism[m], [](double value) { return value == 0; });
+      if (unseen && accounting.quantities.all()[q].is_share()) {
+        const double bound = statistics::unseen_bound(by_mechanism[m].size());
+        interval = {-bound, bound};
+      }
+      result.contributions[m].push_back(
+          {statistics::moments(by_mechanism[m]).mean, interval, alone[m][q].difference()});
     }
   }
 }

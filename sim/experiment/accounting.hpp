@@ -45,7 +45,8 @@ struct Accounting {
 /// What a mechanism contributes to a quantity.
 struct Contribution {
   /// Shapley's value (statistics/shapley) with Student's 95 % interval: over runs where all coalitions were
-  /// played, else over pairs of orders. Above 0: the mechanism makes the quantity larger.
+  /// played, else over pairs of orders; of a share to which it contributed in none of these, the bound of
+  /// what was never seen (statistics/interval). Above 0: the mechanism makes the quantity larger.
   double shapley = 0;
   statistics::Interval interval;
   /// The scenario less the same with this mechanism alone switched off; paired runs.

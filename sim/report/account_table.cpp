@@ -52,7 +52,7 @@ std::string outcome_table(const Accounting& accounting, const Account& result, c
                                                : "lack, " + actor_words(scenario, quantity.about()[2]));
   }
   rows.front().emplace_back("alone");
-  // The largest parts of what they explain first; a share in points and a lack in hundredths weigh alike.
+  // The largest first; a point of share and a hundredth of lack weigh alike.
   std::vector<std::pair<double, std::size_t>> order;
   for (std::size_t m = 0; m < accounting.mechanisms.size(); ++m) {
     double size = 0;

@@ -43,7 +43,7 @@ class Compare(SweepCase):
         self.assertGreater(select(path, "select count(*) from reasons")[0][0], 0)
         text = call(*arguments).stdout.decode()
         self.assertIn("hopeless", text)
-        self.assertIn("efusals of East over hope of a better deal", text)
+        self.assertIn("Refusals of West over hope of a better deal", text)
 
     def test_threads_do_not_show(self):
         arguments = ["compare", SMALL, "--set", HOPELESS, *FEW, "--json", "--threads"]
