@@ -106,19 +106,21 @@ void ExpectedUtilityModel::find_success(bool with_risk) {
   for (double& probability : success_) probability /= all;
 }
 
-ExpectedUtilityModel::Basic ExpectedUtilityModel::basic(std::size_t a, std::size_t b, double risk) const {
+ExpectedUtilityModel::Basic ExpectedUtilityModel::basic(std::size_t a, std::size_t b, double risk,
+                                                        double as_it_is) const {
   const double distance = std::fabs(positions_[a] - positions_[b]) / range_;
-  Basic result;
-  result.success = utility(0.5 - 0.5 * distance, risk);
-  result.failure = utility(0.5 + 0.5 * distance, risk);
-  result.unchallenged = utility(0.5, risk);
-  if (unchallenged_ == 1) return result;
+  return {utility(0.5 - 0.5 * distance, risk), utility(0.5 + 0.5 * distance, risk),
+          unchallenged(a, b, risk, as_it_is)};
+}
+
+double ExpectedUtilityModel::unchallenged(std::size_t a, std::size_t b, double risk, double as_it_is) const {
+  if (unchallenged_ == 1) return as_it_is;
+  const double distance = std::fabs(positions_[a] - positions_[b]) / range_;
   const double to_median = std::fabs(positions_[a] - median_) / range_;
   const double change = 0.25 * (to_median + distance);
   const bool better = !published_ || to_median < distance;
   const double moved = utility(better ? 0.5 - change : 0.5 + change, risk);
-  result.unchallenged = unchallenged_ * result.unchallenged + (1 - unchallenged_) * moved;
-  return result;
+  return unchallenged_ * as_it_is + (1 - unchallenged_) * moved;
 }
 
 double ExpectedUtilityModel::expected(std::size_t challenger, std::size_t target,
@@ -133,7 +135,7 @@ void ExpectedUtilityModel::find_risk() {
   for (std::size_t i = 0; i < n_; ++i) {
     security_[i] = 0;
     for (std::size_t j = 0; j < n_; ++j) {
-      if (j != i) security_[i] += expected(j, i, basic(j, i, 1));
+      if (j != i) security_[i] += expected(j, i, basic(j, i, 1, utility(0.5, 1)));
     }
   }
   const auto [least, most] = std::minmax_element(security_.begin(), security_.end());
@@ -145,13 +147,15 @@ void ExpectedUtilityModel::find_risk() {
 }
 
 void ExpectedUtilityModel::find_expectations() {
-  const bool symmetric = unchallenged_ == 1;
   for (std::size_t i = 0; i < n_; ++i) {
+    const double as_it_is = utility(0.5, risk_[i]);
     for (std::size_t j = 0; j < n_; ++j) {
-      const Basic mine = basic(i, j, risk_[i]);
-      own_[i * n_ + j] = expected(i, j, mine);
-      // With Q = 1 the utilities depend on the distance alone, whoever challenges.
-      others_[i * n_ + j] = expected(j, i, symmetric ? mine : basic(j, i, risk_[i]));
+      Basic utilities = basic(i, j, risk_[i], as_it_is);
+      own_[i * n_ + j] = expected(i, j, utilities);
+      if (published_) continue;
+      // What success and failure are worth depends on the distance alone, whoever challenges.
+      utilities.unchallenged = unchallenged(j, i, risk_[i], as_it_is);
+      others_[i * n_ + j] = expected(j, i, utilities);
     }
   }
   if (!published_) return;

@@ -98,7 +98,9 @@ class ExpectedUtilityModel {
   struct Basic;
 
   void find_success(bool with_risk);
-  Basic basic(std::size_t a, std::size_t b, double risk) const;
+  /// `as_it_is`: what it is worth that nothing moves.
+  Basic basic(std::size_t a, std::size_t b, double risk, double as_it_is) const;
+  double unchallenged(std::size_t a, std::size_t b, double risk, double as_it_is) const;
   double expected(std::size_t challenger, std::size_t target, const Basic& utilities) const;
   void find_risk();
   void find_expectations();

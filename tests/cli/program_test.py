@@ -194,7 +194,8 @@ class Others(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(len(done.stdout.splitlines()), len(found))
         for path in found:
-            self.assertEqual(call("describe", path).returncode, 0, path)
+            if not path.endswith("claims.yaml"):  # a ledger, not a scenario
+                self.assertEqual(call("describe", path).returncode, 0, path)
 
     def test_the_resolved_scenario_gives_the_same_run(self):
         with tempfile.TemporaryDirectory() as folder:
