@@ -18,10 +18,10 @@ class AcceptanceBound {
   double least_margin(double probability) const;
 
  private:
-  /// Φ at −8, −7.875, ..., 0.
-  static constexpr int kSteps = 8;
+  /// Φ at −8, −8 + 1/64, ..., 0: a bound is a few percent above the probability at most where that matters.
+  static constexpr int kSteps = 64;
   static constexpr int kLowest = -8;
-  using Table = std::array<double, 8 * 8 + 1>;
+  using Table = std::array<double, 8 * 64 + 1>;
   static const Table& table();
 
   const Table* values_;

@@ -71,6 +71,12 @@ class Negotiation {
     std::uint32_t changes = 0;
     double others = 0;
   };
+  /// A package whose bounds do not rule it out.
+  struct Promising {
+    double bound = 0;
+    double most = 0;
+    std::size_t slot = 0;
+  };
   struct KeptHope {
     Hope hope;
     bool fresh = false;
@@ -95,7 +101,9 @@ class Negotiation {
   void scan(Search& search, const Part& part, std::size_t first, std::optional<std::size_t> issue);
   /// Whether the package changes no other issue than this one, if one is given.
   bool is_about(PackageIndex x, std::optional<std::size_t> issue) const;
-  /// Adds the package to the candidates unless it falls behind the best so far. `most`: a bound on its gain.
+  /// A bound on Q·(V − R): with the largest variances that there can be. `most`: a bound on V − R.
+  double at_most(const Search& search, std::size_t slot, double most) const;
+  /// Adds the package to the candidates unless it falls behind the best so far.
   void examine(Search& search, std::size_t slot, double most);
   void consider(std::size_t i, PackageIndex x, double gain, double& best);
   double enough_accept(std::size_t i, PackageIndex x);
@@ -121,6 +129,7 @@ class Negotiation {
   std::vector<PackageIndex> last_offers_;
   std::vector<double> thresholds_;
   std::vector<Candidate> candidates_;
+  std::vector<Promising> promising_;
   /// Answers needed besides the proposer's own; and the chance of each, where not all are.
   std::size_t needed_ = 0;
   std::vector<double> chances_;

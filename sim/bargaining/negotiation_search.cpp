@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 
 #include "sim/bargaining/acceptance_bound.hpp"
 #include "sim/bargaining/negotiation.hpp"
@@ -87,6 +88,11 @@ struct Negotiation::Search {
     return value + (talks + hold * hoped) - reservation;
   }
   bool falls_short(double gain) const { return gain - price < best - kTie; }
+  /// A partner's margin at most: a package that does not settle is no better for it than what it adds now,
+  /// whatever its hope.
+  double margin(const Partner& partner, std::size_t slot) const {
+    return partner.row.values[slot] - (settles[slot] != 0 ? partner.reservation : partner.value_now);
+  }
 
   /// What a package of a part has to be worth to the proposer and to the first partner to reach `best`.
   struct Least {
@@ -158,23 +164,25 @@ Negotiation::Search Negotiation::search(std::size_t i) {
   return search;
 }
 
+double Negotiation::at_most(const Search& search, std::size_t slot, double most) const {
+  const bool final = search.settles[slot] != 0;
+  if (!final && scenario_->switches.invest_in_hope) return most;
+  double acceptance = 1;
+  for (const Search::Partner& partner : std::span(search.partners).first(search.others)) {
+    acceptance *= partner.acceptance(search.margin(partner, slot));
+  }
+  return acceptance * std::max(0.0, most);
+}
+
 void Negotiation::examine(Search& search, std::size_t slot, double most) {
   const std::size_t i = search.proposer;
   const PackageIndex x = board_->tree().packages()[slot];
-  const bool final = search.settles[slot] != 0;
-  if (final || !scenario_->switches.invest_in_hope) {
-    // What the others would say at best: a package that does not settle is no better for them than what it
-    // adds now, whatever its hope. First with the largest variances that there can be, then with its own.
-    const std::span<const Search::Partner> partners = std::span(search.partners).first(search.others);
-    const auto margin = [&](const Search::Partner& partner) {
-      return partner.row.values[slot] - (final ? partner.reservation : partner.value_now);
-    };
+  if (search.settles[slot] != 0 || !scenario_->switches.invest_in_hope) {
+    // The bound of at_most() with the variances of this very package.
     double acceptance = 1;
-    for (const Search::Partner& partner : partners) acceptance *= partner.acceptance(margin(partner));
-    if (search.falls_short(acceptance * std::max(0.0, most))) return;
-    acceptance = 1;
-    for (const Search::Partner& partner : partners) {
-      acceptance *= AcceptanceBound(layout_->over_options(partner.variances, x))(margin(partner));
+    for (const Search::Partner& partner : std::span(search.partners).first(search.others)) {
+      const AcceptanceBound bound(layout_->over_options(partner.variances, x));
+      acceptance *= bound(search.margin(partner, slot));
     }
     if (search.falls_short(acceptance * std::max(0.0, most))) return;
   }
@@ -205,22 +213,30 @@ void Negotiation::scan(Search& search, std::size_t first, std::optional<std::siz
 void Negotiation::scan(Search& search, const Part& part, std::size_t first,
                        std::optional<std::size_t> issue) {
   const PackageTree& tree = board_->tree();
-  const bool invest = scenario_->switches.invest_in_hope;
-  double best = search.best;
-  Search::Least least = search.least(part, invest);
   const Search::Partner& partner = search.partners.front();
   const Blocks& others = search.others > 0 ? partner.row : search.own;
-  const auto from = [&](std::size_t slot) {
-    return first_reaching({search.own, least.own}, {others, least.partner}, slot, part.end);
-  };
-  for (std::size_t slot = from(part.begin); slot < part.end; slot = from(slot + 1)) {
-    if (part.others == Part::Others::Worse && others.values[slot] >= partner.value_now) continue;
-    const double most = search.most(slot);
-    if (search.falls_short(most) || slot == first || slot == search.now) continue;
-    if (is_about(tree.packages()[slot], issue)) examine(search, slot, most);
-    if (search.best == best) continue;
-    best = search.best;
-    least = search.least(part, invest);
+  // Those that promise most come first: the best is soon found, and the rest falls behind it.
+  constexpr std::size_t kAtOnce = 1024;
+  for (std::size_t begin = part.begin; begin < part.end; begin += kAtOnce) {
+    const std::size_t end = std::min<std::size_t>(part.end, begin + kAtOnce);
+    const Search::Least least = search.least(part, scenario_->switches.invest_in_hope);
+    const auto from = [&](std::size_t slot) {
+      return first_reaching({search.own, least.own}, {others, least.partner}, slot, end);
+    };
+    promising_.clear();
+    for (std::size_t slot = from(begin); slot < end; slot = from(slot + 1)) {
+      if (part.others == Part::Others::Worse && others.values[slot] >= partner.value_now) continue;
+      if (slot == first || slot == search.now || !is_about(tree.packages()[slot], issue)) continue;
+      const double most = search.most(slot);
+      if (search.falls_short(most)) continue;
+      const double bound = at_most(search, slot, most);
+      if (!search.falls_short(bound)) promising_.push_back({bound, most, slot});
+    }
+    std::ranges::sort(promising_, std::ranges::greater(), &Promising::bound);
+    for (const Promising& it : promising_) {
+      if (search.falls_short(it.bound)) break;
+      examine(search, it.slot, it.most);
+    }
   }
 }
 
