@@ -47,7 +47,6 @@ struct Negotiation::Part {
 /// stays below them, rounding included.
 struct Negotiation::Search {
   struct Partner {
-    std::size_t actor = 0;
     Blocks row;
     double value_now = 0;
     /// What a package that settles has to reach.
@@ -150,7 +149,6 @@ Negotiation::Search Negotiation::search(std::size_t i) {
   for (const std::size_t j : parties_) {
     if (j == i) continue;
     Search::Partner& partner = search.partners[search.others++];
-    partner.actor = j;
     partner.row = board_->estimate_row(i, j);
     partner.value_now = board_->estimate(i, j, now);
     partner.reservation =

@@ -45,13 +45,8 @@ int run(const AccountOptions& options) {
   Account result;
   {
     ProgressLine line(options.quiet, 0, "account");
-    SweepProgress progress;
-    progress.total = accounting.total_runs();
     result = account(accounting, static_cast<unsigned>(options.threads), interruption.flag(),
-                     [&](std::uint64_t done) {
-                       progress.done = done;
-                       line.update(progress);
-                     });
+                     [&](std::uint64_t done) { line.update(done, accounting.total_runs()); });
   }
   if (!result.complete) {
     write_error("entente account: interrupted; coalitions that were not played leave nothing to tell");

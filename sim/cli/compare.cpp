@@ -118,13 +118,9 @@ int run(const CompareOptions& options) {
   ComparisonResult result;
   {
     ProgressLine line(options.quiet, 0, "compare");
-    SweepProgress progress;
-    progress.total = plan.runs_of_a_scenario() * comparison.scenarios.size();
+    const std::uint64_t total = plan.runs_of_a_scenario() * comparison.scenarios.size();
     ComparisonWatch watch;
-    watch.on_progress = [&](std::uint64_t done) {
-      progress.done = done;
-      line.update(progress);
-    };
+    watch.on_progress = [&](std::uint64_t done) { line.update(done, total); };
     if (file) {
       watch.on_run = [&](const ArmRun& run) { file->add_run(run); };
       watch.on_world = [&](std::size_t variant, std::uint64_t world, std::span<const double> differences) {

@@ -83,6 +83,13 @@ std::string ProgressLine::text(const SweepProgress& progress, double seconds) co
   return line;
 }
 
+void ProgressLine::update(std::uint64_t done, std::uint64_t total) {
+  SweepProgress progress;
+  progress.done = done;
+  progress.total = total;
+  update(progress);
+}
+
 void ProgressLine::update(const SweepProgress& progress) {
   if (quiet_) return;
   const auto now = std::chrono::steady_clock::now();

@@ -19,6 +19,8 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   void update(const SweepProgress& progress);
+  /// The same where there is no more to tell than how many runs are done.
+  void update(std::uint64_t done, std::uint64_t total);
 
  private:
   std::string text(const SweepProgress& progress, double seconds) const;

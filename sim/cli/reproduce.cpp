@@ -38,10 +38,7 @@ int run(const ReproduceOptions& options) {
     result = reproduce(options.file, options.run, static_cast<unsigned>(options.threads), interruption.flag(),
                        [&](std::uint64_t compared, std::uint64_t of) {
                          total = of;
-                         SweepProgress progress;
-                         progress.done = compared;
-                         progress.total = of;
-                         line.update(progress);
+                         line.update(compared, of);
                        });
   }
   if (options.json) {

@@ -69,13 +69,8 @@ int run(const TipOptions& options) {
   TippingResult result;
   {
     ProgressLine line(options.quiet, 0, "tip");
-    SweepProgress progress;
-    progress.total = tipping.total_runs();
     result = find_tipping(tipping, static_cast<unsigned>(options.threads), interruption.flag(),
-                          [&](std::uint64_t done) {
-                            progress.done = done;
-                            line.update(progress);
-                          });
+                          [&](std::uint64_t done) { line.update(done, tipping.total_runs()); });
   }
   if (!result.complete) {
     write_error("entente tip: interrupted before there was anything to tell");

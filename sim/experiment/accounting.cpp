@@ -10,7 +10,6 @@
 #include "sim/core/error.hpp"
 #include "sim/core/hash.hpp"
 #include "sim/core/random.hpp"
-#include "sim/experiment/identity.hpp"
 #include "sim/experiment/part.hpp"
 #include "sim/experiment/result_file.hpp"
 #include "sim/experiment/runner.hpp"
@@ -316,9 +315,7 @@ void write_account(const std::string& path, const Accounting& accounting, const 
         real("alone_low", "lower end of its paired 95 % interval"), real("alone_high", "its upper end")}}};
   ResultFile file(path, "account", tables);
   state_program(file, behaviour, command);
-  file.state("scenario_name", accounting.loaded.scenario.name);
-  file.state("scenario_hash", hash_of(accounting.loaded.resolved));
-  file.state("scenario", accounting.loaded.resolved);
+  state_scenario(file, accounting.loaded);
   file.state("seed", fmt::format("{}", accounting.plan.seed));
   file.state("runs", fmt::format("{}", accounting.plan.runs));
   file.state("method", accounting.exact() ? "all coalitions" : "pairs of orders");

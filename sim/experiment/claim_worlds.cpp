@@ -1,43 +1,15 @@
 #include "sim/experiment/claim_worlds.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <variant>
 
 #include "sim/core/math.hpp"
 #include "sim/core/random.hpp"
+#include "sim/model/switches.hpp"
 
 namespace entente {
 namespace {
-
-struct NamedSwitch {
-  std::string_view name;
-  bool Switches::* flag;
-};
-constexpr std::array<NamedSwitch, 23> kSwitches{{{"loss_aversion", &Switches::loss_aversion},
-                                                 {"jump", &Switches::jump},
-                                                 {"aspiration", &Switches::aspiration},
-                                                 {"pledges", &Switches::pledges},
-                                                 {"alliance_pressure", &Switches::alliance_pressure},
-                                                 {"inducement", &Switches::inducement},
-                                                 {"hope", &Switches::hope},
-                                                 {"process_value", &Switches::process_value},
-                                                 {"meeting_decision", &Switches::meeting_decision},
-                                                 {"private_valuations", &Switches::private_valuations},
-                                                 {"learning", &Switches::learning},
-                                                 {"refusal_memory", &Switches::refusal_memory},
-                                                 {"ratification", &Switches::ratification},
-                                                 {"implementation", &Switches::implementation},
-                                                 {"trust", &Switches::trust},
-                                                 {"acts", &Switches::acts},
-                                                 {"influence", &Switches::influence},
-                                                 {"ties", &Switches::ties},
-                                                 {"context", &Switches::context},
-                                                 {"partial_agreements", &Switches::partial_agreements},
-                                                 {"red_lines", &Switches::red_lines},
-                                                 {"firm_supply", &Switches::firm_supply},
-                                                 {"invest_in_hope", &Switches::invest_in_hope}}};
 
 class RandomWorld {
  public:
@@ -45,7 +17,7 @@ class RandomWorld {
 
   void change(Scenario& scenario) const {
     for (const NamedSwitch& it : kSwitches) {
-      if (turned(name("switch", it.name))) scenario.switches.*it.flag = !(scenario.switches.*it.flag);
+      if (turned(name("switch", it.name))) scenario.switches.*it.member = !(scenario.switches.*it.member);
     }
     for (Tie& tie : scenario.ties) {
       for (Driver& driver : tie.drivers) {

@@ -7,6 +7,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/core/version.hpp"
+#include "sim/experiment/identity.hpp"
 #include "sim/experiment/store.hpp"
 
 namespace entente {
@@ -67,6 +68,12 @@ void state_program(ResultFile& file, const std::string& behaviour, const std::st
   file.state("commit", std::string(commit()));
   file.state("compiler", std::string(compiler()));
   file.state("command", command);
+}
+
+void state_scenario(ResultFile& file, const LoadedScenario& loaded) {
+  file.state("scenario_name", loaded.scenario.name);
+  file.state("scenario_hash", hash_of(loaded.resolved));
+  file.state("scenario", loaded.resolved);
 }
 
 }  // namespace entente

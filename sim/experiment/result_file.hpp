@@ -6,6 +6,7 @@
 
 #include "sim/experiment/database.hpp"
 #include "sim/experiment/table.hpp"
+#include "sim/scenario/load.hpp"
 
 namespace entente {
 
@@ -40,5 +41,7 @@ class ResultFile {
 /// What every such file states: format, behaviour (the program's signature: engine/signature.hpp), version,
 /// commit, compiler, command.
 void state_program(ResultFile& file, const std::string& behaviour, const std::string& command);
+/// What a file about one scenario states: its name, its hash and its resolved text.
+void state_scenario(ResultFile& file, const LoadedScenario& loaded);
 
 }  // namespace entente

@@ -12,7 +12,6 @@
 #include "sim/core/hash.hpp"
 #include "sim/core/random.hpp"
 #include "sim/experiment/arms.hpp"
-#include "sim/experiment/identity.hpp"
 #include "sim/experiment/part.hpp"
 #include "sim/experiment/result_file.hpp"
 #include "sim/experiment/runner.hpp"
@@ -237,9 +236,7 @@ void write_tipping(const std::string& path, const Tipping& tipping, const Tippin
         real("high", "its upper end"), real("fit", "monotone fit of the share")}}};
   ResultFile file(path, "tip", tables);
   state_program(file, behaviour, command);
-  file.state("scenario_name", tipping.loaded.scenario.name);
-  file.state("scenario_hash", hash_of(tipping.loaded.resolved));
-  file.state("scenario", tipping.loaded.resolved);
+  state_scenario(file, tipping.loaded);
   file.state("seed", fmt::format("{}", plan.seed));
   file.state("runs", fmt::format("{}", plan.runs));
   file.state("outcome", plan.outcome);
