@@ -106,6 +106,7 @@ int run_program(int argc, const char* const* argv) {
   add_reproduce(app, action);
   add_validate(app, action);
   add_describe(app, action);
+  add_figures(app, action);
   add_solve(app, action);
   add_certify(app, action);
   add_claims(app, action);

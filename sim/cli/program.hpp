@@ -16,6 +16,7 @@ using Action = std::function<int()>;
 void add_run(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);
 void add_describe(CLI::App& app, Action& action);
+void add_figures(CLI::App& app, Action& action);
 void add_solve(CLI::App& app, Action& action);
 void add_certify(CLI::App& app, Action& action);
 void add_claims(CLI::App& app, Action& action);

@@ -1,0 +1,128 @@
+"""How all figures look, and how they are written: the same bytes for the same data."""
+
+import os
+import warnings
+
+import matplotlib
+
+matplotlib.use("Agg")
+from matplotlib import pyplot  # noqa: E402  (the backend comes first)
+
+MILLIMETRES_PER_INCH = 25.4
+WIDTHS = {"column": 84.0, "page": 174.0}  # mm: the columns of two-column journals, and both together
+
+# M. Okabe and K. Ito, Color Universal Design (2008): told apart by all kinds of colour vision. The order is one
+# in which neighbours also differ in grey.
+BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILION, PURPLE = (
+    "#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7")
+COLOURS = (BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, BLACK)
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+HATCHES = ("", "////", "....", "xxxx", "\\\\\\\\", "++++", "oooo")
+LINES = ("-", (0, (5, 1.5)), (0, (1, 1)), (0, (5, 1, 1, 1)), (0, (3, 1, 1, 1, 1, 1)), (0, (8, 2)), (0, (1, 2.5)))
+GREY = "#767676"
+LIGHT = "#D9D9D9"
+
+_JOURNAL = {
+    "font.family": "DejaVu Sans",
+    "font.size": 7.5,
+    "axes.titlesize": 8,
+    "axes.labelsize": 7.5,
+    "xtick.labelsize": 7,
+    "ytick.labelsize": 7,
+    "legend.fontsize": 7,
+    "figure.titlesize": 8,
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlelocation": "left",
+    "axes.prop_cycle": matplotlib.cycler(color=COLOURS),
+    "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+    "xtick.major.size": 2.5,
+    "ytick.major.size": 2.5,
+    "lines.linewidth": 1.2,
+    "lines.markersize": 4,
+    "patch.linewidth": 0.6,
+    "hatch.linewidth": 0.5,
+    "legend.frameon": False,
+    "figure.constrained_layout.use": True,
+    "figure.constrained_layout.h_pad": 0.02,
+    "figure.constrained_layout.w_pad": 0.02,
+    "savefig.dpi": 300,
+    "figure.dpi": 100,
+    "pdf.fonttype": 42,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "entente",
+    "path.simplify": False,
+    "pgf.texsystem": "pdflatex",
+    "pgf.rcfonts": False,
+}
+_SLIDES = {key: 1.7 * value for key, value in _JOURNAL.items() if key.endswith("size") and not isinstance(value, str)}
+
+
+class Page:
+    """What a figure is drawn for.
+
+    width: mm at final size. style: "journal", or "slides", where everything is larger and the page 13.3 by 7.5
+    inches.
+    """
+
+    def __init__(self, width, style="journal"):
+        self.width = float(width)
+        self.style = style
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_JOURNAL)
+        if style == "slides":
+            matplotlib.rcParams.update(_SLIDES)
+
+    @property
+    def wide(self):
+        """Whether there is room for panels side by side."""
+        return self.width >= 140
+
+    def figure(self, height, rows=1, columns=1, **options):
+        """A figure `height` mm high at the page's width, and its axes."""
+        scale = 2.0 if self.style == "slides" else 1.0
+        size = (scale * self.width / MILLIMETRES_PER_INCH, scale * height / MILLIMETRES_PER_INCH)
+        return pyplot.subplots(rows, columns, figsize=size, **options)
+
+    def characters(self, share=1.0):
+        """About how many characters of the smallest text fit in this share of the width."""
+        return int(share * self.width / 1.45)
+
+
+def legend_above(axes, page, columns=None):
+    """The legend of the axes above their left corner, where it hides nothing."""
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncol=columns or (4 if page.wide else 1), borderaxespad=0.4)
+
+
+def width_of(text):
+    """Millimetres of "column", "page" or a number from 40 to 400. Raises ValueError."""
+    if text in WIDTHS:
+        return WIDTHS[text]
+    millimetres = float(text)
+    if not 40 <= millimetres <= 400:
+        raise ValueError(text)
+    return millimetres
+
+
+def save(figure, path):
+    """Writes a figure by its suffix (.pdf, .svg, .png, .pgf) without dates or names of machines."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    metadata = {
+        ".pdf": {"CreationDate": None, "ModDate": None, "Creator": "entente", "Producer": "entente"},
+        ".svg": {"Date": None, "Creator": "entente"},
+        ".png": {"Software": "entente"},
+        ".pgf": {},
+    }[path.suffix]
+    with warnings.catch_warnings():
+        # A glyph or a layout that does not fit is a fault of the figure, and is not to pass unseen.
+        warnings.simplefilter("error", UserWarning)
+        if path.suffix == ".pgf":
+            figure.savefig(path, backend="pgf")
+        else:
+            figure.savefig(path, metadata=metadata)
+
+
+def close(figure):
+    pyplot.close(figure)
