@@ -13,9 +13,11 @@
 #include <vector>
 
 #include "sim/cli/console.hpp"
+#include "sim/cli/outcome_option.hpp"
 #include "sim/cli/program.hpp"
+#include "sim/cli/signature.hpp"
 #include "sim/core/error.hpp"
-#include "sim/experiment/claims_run.hpp"
+#include "sim/experiment/claims_file.hpp"
 
 namespace entente {
 namespace {
@@ -26,8 +28,10 @@ struct ClaimsOptions {
   std::vector<std::string> only;
   std::uint64_t seed = 1;
   std::uint64_t threads = std::max(1U, std::thread::hardware_concurrency());
+  std::string output;
   bool json = false;
   std::string color = "auto";
+  std::string command;
 };
 
 /// Throws, with the nearest, unless `name` is one of `known`.
@@ -66,9 +70,12 @@ std::vector<std::size_t> selected(const ClaimsOptions& options, const ClaimLedge
 int run_ledger(const ClaimsOptions& options) {
   const ClaimLedger ledger = read_ledger(options.file);
   const std::vector<std::size_t> chosen = selected(options, ledger);
+  refuse_existing(options.output);
   const bool all = chosen.size() == ledger.claims.size();
   const ClaimsReport report = run_claims(ledger, all ? std::vector<std::size_t>{} : chosen, options.seed,
                                          static_cast<unsigned>(options.threads), {});
+  if (!options.output.empty())
+    write_claims(options.output, ledger, report, chosen, program_signature(), options.command);
   write_out(options.json ? claims_json(ledger, report, chosen).dump(2) + '\n'
                          : claims_text(ledger, report, chosen, chosen_style(options.color)));
   return 0;
@@ -76,10 +83,11 @@ int run_ledger(const ClaimsOptions& options) {
 
 }  // namespace
 
-void add_claims(CLI::App& app, Action& action) {
+void add_claims(CLI::App& app, Action& action, const std::string& command_text) {
   CLI::App& command =
       *app.add_subcommand("claims", "Hold the simulation against every claim of the literature");
   const auto options = std::make_shared<ClaimsOptions>();
+  options->command = command_text;
   command.add_option("--file", options->file, "The ledger of claims, a YAML file")
       ->type_name("LEDGER")
       ->capture_default_str();
@@ -92,11 +100,14 @@ void add_claims(CLI::App& app, Action& action) {
   constexpr std::uint64_t kMostThreads = 1024;
   add_whole(command, "--seed", options->seed, 0, kAny, "Seed of all draws");
   add_whole(command, "--threads", options->threads, 1, kMostThreads, "Threads; they change no result");
+  command.add_option("-o,--output", options->output, "Also write a result file (SQLite)")->type_name("FILE");
   command.add_flag("--json", options->json, "Print the result as JSON");
   add_color(command, options->color);
   command.footer(
       "Exit status 0 whatever the verdicts.\n"
-      "Examples:\n  entente claims\n  entente claims --only C7,C72\n"
+      "Examples:\n  entente claims\n  entente claims --only C7,C72\n  entente claims -o claims.db && entente "
+      "figures claims.db -o "
+      "figures\n"
       "  entente claims --article 004_209a23322be7f4e8.txt --json");
   command.callback([&action, options] { action = [options] { return run_ledger(*options); }; });
 }

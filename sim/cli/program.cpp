@@ -109,7 +109,7 @@ int run_program(int argc, const char* const* argv) {
   add_figures(app, action);
   add_solve(app, action);
   add_certify(app, action);
-  add_claims(app, action);
+  add_claims(app, action, command_line(argc, argv));
   add_import(app, action);
   app.allow_extras();
   // What is printed in answer to a parse error (the help, for one) can fail as any output can.

@@ -19,13 +19,13 @@ void add_describe(CLI::App& app, Action& action);
 void add_figures(CLI::App& app, Action& action);
 void add_solve(CLI::App& app, Action& action);
 void add_certify(CLI::App& app, Action& action);
-void add_claims(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
 /// `command`: the command line, for the record.
 void add_sweep(CLI::App& app, Action& action, const std::string& command);
 void add_compare(CLI::App& app, Action& action, const std::string& command);
 void add_tip(CLI::App& app, Action& action, const std::string& command);
 void add_account(CLI::App& app, Action& action, const std::string& command);
+void add_claims(CLI::App& app, Action& action, const std::string& command);
 void add_merge(CLI::App& app, Action& action, const std::string& command);
 void add_export(CLI::App& app, Action& action);
 void add_reproduce(CLI::App& app, Action& action);
