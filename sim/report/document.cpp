@@ -1,0 +1,61 @@
+#include "sim/report/document.hpp"
+
+#include <set>
+
+namespace entente {
+namespace {
+
+/// Calls `visit` for every piece of running text.
+template <class Visit>
+struct EachProse {
+  Visit visit;
+
+  void operator()(const Heading&) const {}
+  void operator()(const Formulas&) const {}
+  void operator()(const Paragraph& block) const { visit(block.text); }
+  void operator()(const Items& block) const {
+    for (const Prose& item : block.items) visit(item);
+  }
+  void operator()(const Tabular& block) const {
+    for (const auto& row : block.rows) {
+      for (const Prose& cell : row) visit(cell);
+    }
+    visit(block.note);
+  }
+};
+
+}  // namespace
+
+Prose& Prose::operator+=(const Prose& more) {
+  parts.insert(parts.end(), more.parts.begin(), more.parts.end());
+  return *this;
+}
+
+Inline maths(std::string latex, std::string plain) {
+  return {Inline::Kind::Maths, std::move(latex), std::move(plain)};
+}
+
+Inline code(std::string path) { return {Inline::Kind::Code, std::move(path)}; }
+
+Document& Document::add(DocumentBlock block) {
+  blocks.push_back(std::move(block));
+  return *this;
+}
+
+Document& Document::append(const Document& other) {
+  blocks.insert(blocks.end(), other.blocks.begin(), other.blocks.end());
+  return *this;
+}
+
+std::vector<std::string> cited_keys(const Document& document) {
+  std::set<std::string> keys;
+  const EachProse each{[&](const Prose& prose) {
+    for (const Inline& part : prose.parts) {
+      if (part.kind == Inline::Kind::Citation) keys.insert(part.text);
+    }
+  }};
+  for (const DocumentBlock& block : document.blocks) std::visit(each, block);
+  return {keys.begin(), keys.end()};
+}
+
+}  // namespace entente
