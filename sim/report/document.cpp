@@ -1,5 +1,6 @@
 #include "sim/report/document.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace entente {
@@ -51,7 +52,13 @@ std::vector<std::string> cited_keys(const Document& document) {
   std::set<std::string> keys;
   const EachProse each{[&](const Prose& prose) {
     for (const Inline& part : prose.parts) {
-      if (part.kind == Inline::Kind::Citation) keys.insert(part.text);
+      if (part.kind != Inline::Kind::Citation) continue;
+      std::string_view rest = part.text;
+      while (!rest.empty()) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        keys.emplace(rest.substr(0, comma));
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+      }
     }
   }};
   for (const DocumentBlock& block : document.blocks) std::visit(each, block);

@@ -15,7 +15,7 @@ struct Inline {
     Words,     ///< `text` as it is.
     Code,      ///< A key or a path of the scenario language; may be broken after a dot or an underscore.
     Maths,     ///< `text` is LaTeX for math mode, `plain` the same to be read as it is.
-    Citation,  ///< `text` is one BibTeX key, `plain` the work in short: "Fearon 1994".
+    Citation,  ///< `text` is BibTeX keys with commas between, `plain` the works: "Fearon 1994; Kydd 2005".
   };
   Kind kind = Kind::Words;
   std::string text;
@@ -78,11 +78,8 @@ struct Formulas {
 
 struct TabularColumn {
   std::string head;
-  /// Flush right, as numbers are.
+  /// Flush right, as numbers are, and never broken into lines.
   bool number = false;
-  /// Share of the width of the text that the column takes in print, its text broken into lines; 0: as wide as
-  /// its widest cell.
-  double width = 0;
 
   bool operator==(const TabularColumn&) const = default;
 };
@@ -133,8 +130,9 @@ std::string document_html(const Document& document);
 /// quotes.
 std::string html_escaped(std::string_view text);
 
-/// Text for LaTeX (pdflatex, T1, UTF-8 input): characters with a meaning escaped, and those that the fonts
-/// lack given by commands. What has no command is left as it is.
+/// Text for pdflatex with T1 fonts and UTF-8 input: characters with a meaning escaped, and those that the
+/// fonts lack given by commands. A character for which there is no command is given by its number, as in
+/// [U+65E5], since pdflatex would stop at it.
 std::string latex_escaped(std::string_view text);
 
 }  // namespace entente

@@ -14,7 +14,7 @@ std::string html_inline(const Inline& part) {
     case Inline::Kind::Maths:
       return fmt::format("<i class=\"maths\">{}</i>", html_escaped(part.plain));
     case Inline::Kind::Citation:
-      return fmt::format("<span class=\"citation\">{}</span>", html_escaped(part.plain));
+      return fmt::format("<span class=\"citation\">({})</span>", html_escaped(part.plain));
   }
   return {};
 }
