@@ -46,7 +46,9 @@ class File:
 
     def query(self, sql, parameters=()):
         """The rows of a query as a data frame. Large tables are to be summed up in SQL, not here."""
-        return pd.read_sql_query(sql, self._connection, params=parameters)
+        frame = pd.read_sql_query(sql, self._connection, params=parameters)
+        nothing = [name for name in frame if frame[name].dtype == object and frame[name].isna().all()]
+        return frame.astype(dict.fromkeys(nothing, float))  # a column without any value is one of numbers
 
     def columns(self, table):
         return [row[1] for row in self._connection.execute(f"pragma table_info({quoted(table)})")]
