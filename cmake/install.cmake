@@ -24,6 +24,14 @@ if(EXISTS "${PROJECT_SOURCE_DIR}/scenarios")
 endif()
 
 install(
+  DIRECTORY analysis/figures/
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/entente/analysis/figures"
+  FILES_MATCHING
+  PATTERN "*.py"
+  PATTERN "*.R")
+install(FILES LICENSE CITATION.cff DESTINATION "${CMAKE_INSTALL_DATADIR}/entente")
+
+install(
   EXPORT entente-targets
   NAMESPACE entente::
   DESTINATION "${package_dir}")

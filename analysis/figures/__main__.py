@@ -11,8 +11,13 @@ Each figure is a module with
 import argparse
 import difflib
 import json
+import platform
 import sys
 from pathlib import Path
+
+import matplotlib
+import numpy
+import pandas
 
 import catalogue
 import style
@@ -79,6 +84,12 @@ def write(figure, results, options, formats):
             "command": options.command.replace("{}", name)}
 
 
+def versions():
+    """What drew the figures."""
+    return {"python": platform.python_version(), "matplotlib": matplotlib.__version__, "numpy": numpy.__version__,
+            "pandas": pandas.__version__}
+
+
 def run(options):
     formats = split(options.format, FORMATS, "--format") or ["pdf"]
     figures = chosen_figures(options.only)
@@ -96,7 +107,7 @@ def run(options):
         except Missing as missing:
             left_out.append({"figure": name, "reason": str(missing)})
     (options.output / "figures.json").write_text(
-        json.dumps({"figures": index, "left_out": left_out}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        json.dumps({"figures": index, "left_out": left_out, "drawn_with": versions()}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     for one in index:
         print(f"{one['figure']}: {', '.join(one['files'])}")
     for one in left_out:

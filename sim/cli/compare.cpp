@@ -118,18 +118,10 @@ int run(const CompareOptions& options) {
   ComparisonResult result;
   {
     ProgressLine line(options.quiet, 0, "compare");
-    const std::uint64_t total = plan.runs_of_a_scenario() * comparison.scenarios.size();
-    ComparisonWatch watch;
-    watch.on_progress = [&](std::uint64_t done) { line.update(done, total); };
-    if (file) {
-      watch.on_run = [&](const ArmRun& run) { file->add_run(run); };
-      watch.on_world = [&](std::size_t variant, std::uint64_t world, std::span<const double> differences) {
-        file->add_world(variant, world, differences);
-      };
-    }
-    result = compare(comparison, static_cast<unsigned>(options.threads), interruption.flag(), watch);
+    result = compare_into(file ? &*file : nullptr, comparison, static_cast<unsigned>(options.threads),
+                          interruption.flag(),
+                          [&](std::uint64_t done, std::uint64_t total) { line.update(done, total); });
   }
-  if (file) file->finish(result);
   for (std::size_t a = 0; a < result.played.size() && result.complete; ++a) {
     if (result.played[a].done > 0) continue;
     throw Error(

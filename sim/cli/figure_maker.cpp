@@ -6,41 +6,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <array>
 #include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <limits>
+#include <nlohmann/json.hpp>
 
 #include "sim/cli/console.hpp"
+#include "sim/cli/scratch_folder.hpp"
 #include "sim/cli/signature.hpp"
 #include "sim/core/error.hpp"
 #include "sim/experiment/setting.hpp"
 
 namespace entente {
 namespace {
-
-/// A folder that is gone when its owner is.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "entente-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw Error(fmt::format("{} cannot be made: {}", name, std::strerror(errno)));
-    path_ = name;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// Runs a program and waits for it: its exit status, 127 where there is none of that name.
 int run_program_of(const std::vector<std::string>& words, bool quiet) {
@@ -84,6 +65,15 @@ void require_python(const std::string& python) {
 
 }  // namespace
 
+void add_figure_options(CLI::App& command, FigureRequest& request) {
+  command.add_option("--only", request.only, "Only these figures, by name")->type_name("NAME,...");
+  add_whole(command, "--run", request.run, 0, std::numeric_limits<std::uint64_t>::max(),
+            "The run whose offers and acts are told");
+  command.add_option("--python", request.python, "Python 3 with matplotlib and pandas")
+      ->type_name("PROGRAM")
+      ->capture_default_str();
+}
+
 std::string shared_folder() {
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe");
   // Built in build/PRESET/ of the sources, or installed in bin/ beside share/.
@@ -96,15 +86,25 @@ std::string shared_folder() {
                   program.string()));
 }
 
-std::string figure_command(const FigureRequest& request) {
-  std::string command = fmt::format("entente figures {} --only {{}} --format {}",
-                                    shell_quoted(std::filesystem::path(request.file).filename().string()),
-                                    shell_quoted(request.formats));
-  if (!request.width.empty()) command += " --width " + shell_quoted(request.width);
-  if (request.style != "journal") command += " --style " + request.style;
-  if (request.run != 0) command += fmt::format(" --run {}", request.run);
-  if (request.seed) command += fmt::format(" --seed {}", *request.seed);
-  return command + " -o figures";
+std::string drawing_options(const FigureRequest& request) {
+  std::string options = "--format " + shell_quoted(request.formats);
+  if (!request.width.empty()) options += " --width " + shell_quoted(request.width);
+  if (request.style != "journal") options += " --style " + request.style;
+  if (request.run != 0) options += fmt::format(" --run {}", request.run);
+  if (request.seed) options += fmt::format(" --seed {}", *request.seed);
+  return options;
+}
+
+DrawnFigures drawn_figures(const std::string& folder) {
+  std::ifstream stream(folder + "/figures.json");
+  const auto index = nlohmann::ordered_json::parse(stream);
+  DrawnFigures drawn;
+  for (const auto& one : index.at("figures"))
+    drawn.figures.push_back({one.at("figure"), one.at("title"), one.at("caption"), one.at("files"),
+                             one.at("data"), one.at("command")});
+  for (const auto& [name, version] : index.at("drawn_with").items())
+    drawn.versions.emplace_back(name, version);
+  return drawn;
 }
 
 int make_figures(const FigureRequest& request, bool quiet) {
@@ -121,14 +121,25 @@ int make_figures(const FigureRequest& request, bool quiet) {
   }
   require_python(request.python);
   const ScratchFolder scratch;
-  std::vector<std::string> words{request.python, "-I",
-                                 "-B",           shared_folder() + "/analysis/figures",
-                                 "--output",     request.folder,
-                                 "--only",       request.only,
-                                 "--format",     request.formats,
-                                 "--width",      request.width,
-                                 "--style",      request.style,
-                                 "--command",    figure_command(request)};
+  const std::string named =
+      request.named.empty() ? std::filesystem::path(request.file).filename().string() : request.named;
+  std::vector<std::string> words{request.python,
+                                 "-I",
+                                 "-B",
+                                 shared_folder() + "/analysis/figures",
+                                 "--output",
+                                 request.folder,
+                                 "--only",
+                                 request.only,
+                                 "--format",
+                                 request.formats,
+                                 "--width",
+                                 request.width,
+                                 "--style",
+                                 request.style,
+                                 "--command",
+                                 fmt::format("entente figures {} --only {{}} {} -o figures",
+                                             shell_quoted(named), drawing_options(request))};
   if (of_result) words.insert(words.end(), {"--result", request.file});
   if (origin.loaded) {
     const std::string setting =

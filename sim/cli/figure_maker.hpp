@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace CLI {
@@ -15,6 +16,8 @@ namespace entente {
 struct FigureRequest {
   /// A result file, or a scenario.
   std::string file;
+  /// What commands that are stated call it; empty: by its name without folders.
+  std::string named = {};
   std::string only;
   std::string formats = "pdf";
   /// "column", "page" or millimetres; empty: what suits each figure.
@@ -29,6 +32,9 @@ struct FigureRequest {
   std::string setting;
 };
 
+/// What every command that draws has: --only, --run, --python.
+void add_figure_options(CLI::App& command, FigureRequest& request);
+
 /// The folder of the program's own files: where the sources are, or where they were installed. Throws Error
 /// where it is not beside the program.
 std::string shared_folder();
@@ -38,7 +44,24 @@ std::string shared_folder();
 /// InputError where Python or its libraries are missing, or the file is none.
 int make_figures(const FigureRequest& request, bool quiet);
 
-/// The command that draws them, "{}" in place of the figure's name.
-std::string figure_command(const FigureRequest& request);
+/// A figure that was drawn, as figures.json lists it.
+struct DrawnFigure {
+  std::string name;
+  std::string title;
+  std::string caption;
+  /// Names of files in the folder: drawings, and the data behind them.
+  std::vector<std::string> files;
+  std::string data;
+  std::string command;
+};
+/// What make_figures() drew into a folder, and the versions of what drew it: python, matplotlib and so on.
+struct DrawnFigures {
+  std::vector<DrawnFigure> figures;
+  std::vector<std::pair<std::string, std::string>> versions;
+};
+DrawnFigures drawn_figures(const std::string& folder);
+
+/// The options with which figures are drawn, as for a command line: "--format pdf --run 3".
+std::string drawing_options(const FigureRequest& request);
 
 }  // namespace entente

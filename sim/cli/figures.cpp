@@ -17,7 +17,6 @@ void add_figures(CLI::App& app, Action& action) {
                   "A result file of sweep, compare, tip, account or claims, or a scenario")
       ->required()
       ->type_name("FILE");
-  command.add_option("--only", request->only, "Only these figures, by name")->type_name("NAME,...");
   command.add_option("--format", request->formats, "pdf, svg, png or pgf, or several")
       ->type_name("FORMAT,...")
       ->capture_default_str();
@@ -33,12 +32,9 @@ void add_figures(CLI::App& app, Action& action) {
   command.add_option("-o,--output", request->folder, "The folder to write into")
       ->required()
       ->type_name("DIR");
+  add_figure_options(command, *request);
   constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
-  add_whole(command, "--run", request->run, 0, kAny, "The run whose offers and acts are told");
   CLI::Option* seed_option = add_whole(command, "--seed", *seed, 0, kAny, "Of a scenario: seed of its runs");
-  command.add_option("--python", request->python, "Python 3 with matplotlib and pandas")
-      ->type_name("PROGRAM")
-      ->capture_default_str();
   command
       .add_option("--setting", request->setting,
                   "Also keep, as a result file, what is drawn that FILE does not hold: packages, solutions, "

@@ -107,6 +107,8 @@ int run_program(int argc, const char* const* argv) {
   add_validate(app, action);
   add_describe(app, action);
   add_figures(app, action);
+  add_report(app, action);
+  add_archive(app, action);
   add_solve(app, action);
   add_certify(app, action);
   add_claims(app, action, command_line(argc, argv));

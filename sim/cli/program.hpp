@@ -17,6 +17,8 @@ void add_run(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);
 void add_describe(CLI::App& app, Action& action);
 void add_figures(CLI::App& app, Action& action);
+void add_report(CLI::App& app, Action& action);
+void add_archive(CLI::App& app, Action& action);
 void add_solve(CLI::App& app, Action& action);
 void add_certify(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);

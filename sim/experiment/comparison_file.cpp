@@ -157,6 +157,7 @@ ComparisonFile::ComparisonFile(const std::string& path, const Comparison& compar
   file_.state("runs", fmt::format("{}", plan.runs));
   file_.state("worlds", fmt::format("{}", plan.worlds));
   file_.state("runs_per_world", fmt::format("{}", plan.runs_per_world));
+  file_.state("gaps", plan.gaps ? "1" : "0");
   file_.state("horizon", fmt::format("{}", comparison.quantities.horizon()));
   std::string laws;
   if (plan.worlds > 0) {
@@ -226,6 +227,23 @@ void ComparisonFile::finish(const ComparisonResult& result) {
   }
   file_.state("complete", result.complete ? "1" : "0");
   file_.finish();
+}
+
+ComparisonResult compare_into(ComparisonFile* file, const Comparison& comparison, unsigned threads,
+                              const std::atomic<bool>& stop,
+                              const std::function<void(std::uint64_t, std::uint64_t)>& on_progress) {
+  const std::uint64_t total = comparison.plan.runs_of_a_scenario() * comparison.scenarios.size();
+  ComparisonWatch watch;
+  watch.on_progress = [&](std::uint64_t done) { on_progress(done, total); };
+  if (file != nullptr) {
+    watch.on_run = [&](const ArmRun& run) { file->add_run(run); };
+    watch.on_world = [&](std::size_t variant, std::uint64_t world, std::span<const double> differences) {
+      file->add_world(variant, world, differences);
+    };
+  }
+  ComparisonResult result = compare(comparison, threads, stop, watch);
+  if (file != nullptr) file->finish(result);
+  return result;
 }
 
 }  // namespace entente

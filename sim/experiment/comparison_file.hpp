@@ -1,6 +1,8 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 
@@ -31,5 +33,11 @@ class ComparisonFile {
   const Comparison* comparison_;
   ResultFile file_;
 };
+
+/// compare(), with everything put into `file` on the way where there is one; `on_progress(done, total)`
+/// counts runs.
+ComparisonResult compare_into(ComparisonFile* file, const Comparison& comparison, unsigned threads,
+                              const std::atomic<bool>& stop,
+                              const std::function<void(std::uint64_t, std::uint64_t)>& on_progress);
 
 }  // namespace entente

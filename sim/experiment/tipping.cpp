@@ -241,6 +241,7 @@ void write_tipping(const std::string& path, const Tipping& tipping, const Tippin
   file.state("runs", fmt::format("{}", plan.runs));
   file.state("outcome", plan.outcome);
   file.state("probability", fmt::format("{}", plan.probability));
+  file.state("rows", fmt::format("{}", plan.rows));
   for (std::size_t k = 0; k < plan.numbers.size(); ++k) {
     const MovedNumber& number = plan.numbers[k];
     const char* which = k + 1 < plan.numbers.size() ? "first" : "second";
