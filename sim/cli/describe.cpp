@@ -10,6 +10,9 @@
 #include "sim/cli/console.hpp"
 #include "sim/cli/program.hpp"
 #include "sim/mechanisms/ties_graph.hpp"
+#include "sim/report/describe_tables.hpp"
+#include "sim/report/literature.hpp"
+#include "sim/report/odd.hpp"
 #include "sim/report/words.hpp"
 #include "sim/scenario/load.hpp"
 
@@ -22,6 +25,9 @@ struct DescribeOptions {
   bool json = false;
   bool dot = false;
   bool chains = false;
+  bool odd = false;
+  bool latex = false;
+  bool bibtex = false;
   std::string color = "auto";
 };
 
@@ -48,10 +54,26 @@ std::string chains(const Scenario& scenario) {
   return text;
 }
 
+/// Markdown, where nothing else keeps a bibliography, with the references at its end.
+std::string odd_markdown(const LoadedScenario& loaded) {
+  Document document = describe_odd(loaded);
+  return document_markdown(document.append(reference_section(loaded, document)));
+}
+
+/// The works that --odd and --latex cite.
+std::string cited_works(const LoadedScenario& loaded) {
+  Document document = describe_odd(loaded);
+  return bibtex(loaded.bibliography, cited_keys(document.append(describe_tables(loaded))));
+}
+
 int run(const DescribeOptions& options) {
   const LoadedScenario loaded = load_scenario(options.scenario, options.sets);
   if (options.dot) return write_out(ties_dot(loaded.scenario)), 0;
   if (options.chains) return write_out(chains(loaded.scenario)), 0;
+  if (options.bibtex) return write_out(cited_works(loaded)), 0;
+  if (options.odd && options.latex) return write_out(document_latex(describe_odd(loaded))), 0;
+  if (options.odd) return write_out(odd_markdown(loaded)), 0;
+  if (options.latex) return write_out(document_latex(describe_tables(loaded))), 0;
   write_out(options.json ? describe_json(loaded) : describe(loaded, chosen_style(options.color)));
   return 0;
 }
@@ -73,10 +95,23 @@ void add_describe(CLI::App& app, Action& action) {
       command.add_flag("--chains", options->chains, "Print the chains of ties along which pressure travels");
   dot->excludes(json)->excludes(chain_list);
   chain_list->excludes(json);
+  CLI::Option* odd = command.add_flag(
+      "--odd", options->odd,
+      "Print it by the ODD protocol for agent-based models (Grimm et al. 2020), as Markdown");
+  CLI::Option* latex =
+      command.add_flag("--latex", options->latex,
+                       "Print tables of actors, issues and parameters as LaTeX; with --odd its text");
+  CLI::Option* bibliography =
+      command.add_flag("--bibtex", options->bibtex, "Print the works that --odd and --latex cite, as BibTeX");
+  for (CLI::Option* document : {odd, latex, bibliography})
+    document->excludes(json)->excludes(dot)->excludes(chain_list);
+  bibliography->excludes(odd)->excludes(latex);
   add_color(command, options->color);
   command.footer(
       "Examples:\n  entente describe scenarios/kuril/base.yaml | less\n"
-      "  entente describe scenarios/kuril/base.yaml --dot | dot -Tsvg -o ties.svg");
+      "  entente describe scenarios/kuril/base.yaml --dot | dot -Tsvg -o ties.svg\n"
+      "  entente describe scenarios/kuril/base.yaml --odd --latex > odd.tex\n"
+      "  entente describe scenarios/kuril/base.yaml --bibtex > sources.bib");
   command.callback([&action, options] { action = [options] { return run(*options); }; });
 }
 

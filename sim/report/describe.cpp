@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "sim/model/switches.hpp"
 #include "sim/report/describe_actor.hpp"
@@ -16,9 +15,6 @@ namespace entente {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
-
-constexpr std::array<std::string_view, kLayers> kLayerNames{"trade", "alliance", "alignment", "sanctions",
-                                                            "rivalry"};
 
 std::string issues(const Scenario& scenario, Style style) {
   std::string text = heading(style, "Issues");
@@ -40,19 +36,9 @@ std::string issues(const Scenario& scenario, Style style) {
     }
     Rows rows{{"", "option", "", "brings"}};
     for (std::size_t o = 0; o < issue.options.size(); ++o) {
-      std::string brings;
-      for (std::size_t q = 0; q < scenario.quantities.size(); ++q) {
-        const Quantity& quantity = scenario.quantities[q];
-        if (issue.amounts[o][q] == 0) continue;
-        if (!brings.empty()) brings += ", ";
-        brings +=
-            quantity.unit.empty() || quantity.unit == quantity.name
-                ? fmt::format("{} {}", readable(quantity.name), plain(issue.amounts[o][q]))
-                : fmt::format("{} {} {}", readable(quantity.name), plain(issue.amounts[o][q]), quantity.unit);
-      }
       const std::string name = option_name(issue, o);
       rows.push_back({o == issue.status_quo && !from_nothing ? "*" : "", issue.options[o],
-                      name == readable(issue.options[o]) ? "" : name, brings});
+                      name == readable(issue.options[o]) ? "" : name, amounts_in_words(scenario, issue, o)});
     }
     text += table(rows, {}, style, "    ");
   }
@@ -86,30 +72,13 @@ std::string context(const Scenario& scenario, Style style) {
   return text;
 }
 
-std::string driver_in_words(const Scenario& scenario, const Driver& driver) {
-  std::string of;
-  switch (driver.kind) {
-    case Driver::Kind::Context:
-      of = readable(scenario.context[driver.of].name);
-      break;
-    case Driver::Kind::Amount:
-      of = readable(scenario.quantities[driver.of].name) + " in force";
-      break;
-    case Driver::Kind::Isolation:
-      of = "the isolation of " + actor_name(scenario.actors[driver.of]);
-      break;
-  }
-  return fmt::format("{} ({}{} each above {})", of, driver.effect < 0 ? "" : "+", plain(driver.effect),
-                     plain(driver.reference));
-}
-
 std::string ties(const Scenario& scenario, Style style) {
   if (scenario.ties.empty()) return {};
   Rows rows{{"tie", "layer", "between", "weight", "rate", "moved by"}};
   for (const Tie& tie : scenario.ties) {
     std::vector<std::string> drivers;
     for (const Driver& driver : tie.drivers) drivers.push_back(driver_in_words(scenario, driver));
-    rows.push_back({readable(tie.name), std::string(kLayerNames[static_cast<std::size_t>(tie.layer)]),
+    rows.push_back({readable(tie.name), layer_name(tie.layer),
                     fmt::format("{} {} {}", actor_name(scenario.actors[tie.from]), tie.mutual ? "–" : "→",
                                 actor_name(scenario.actors[tie.to])),
                     plain(tie.weight), plain(tie.rate), join(drivers)});
@@ -118,43 +87,17 @@ std::string ties(const Scenario& scenario, Style style) {
 }
 
 std::string protocol(const Scenario& scenario, Style style) {
-  const Timing& timing = scenario.timing;
-  const Protocol& rules = scenario.protocol;
   std::string text = heading(style, "Time and protocol");
   const auto line = [&](const std::string& words) { text += wrap(words, "  ", "    "); };
-  line(fmt::format("{} to {}: {} of {}; {} exchanges of offers in half a year.", date_after(timing, 0),
-                   date_after(timing, timing.rounds * timing.round), count(timing.rounds, "round"),
-                   years(timing.round), plain(timing.exchanges)));
+  line(time_in_words(scenario.timing));
   line(protocol_in_words(scenario));
   for (const std::string& rule : challenge_in_words(scenario)) line(rule);
-  if (rules.last_exchange > 0) {
-    line(
-        fmt::format("Talks end after {}, as rational parties know.", count(rules.last_exchange, "exchange")));
-  }
-  line(fmt::format("Acts are chosen in the order: {}.", actor_names(scenario, rules.acts_order)));
-  std::vector<std::size_t> others;
-  for (const std::size_t i : rules.required) {
-    if (!scenario.actors[i].party) others.push_back(i);
-  }
-  if (!others.empty()) line(fmt::format("Talks need {} besides the parties.", actor_names(scenario, others)));
-  if (rules.suspended)
-    line(fmt::format("Talks are suspended while {}.", predicate_in_words(scenario, *rules.suspended)));
+  line(fmt::format("Acts are chosen in the order: {}.", actor_names(scenario, scenario.protocol.acts_order)));
+  for (const std::string& rule : talks_in_words(scenario)) line(rule);
   line(fmt::format("Acts are weighed over {}; hope lies {} ahead; attenuation along alliances {}.",
-                   years(timing.planning_horizon), years(timing.hope_delay), plain(scenario.attenuation)));
-  line(fmt::format("Trust: a year of keeping an agreement counts {}, a breach {}; counts decay at {} a year.",
-                   plain(scenario.trust.kept_per_year), plain(scenario.trust.broken),
-                   plain(scenario.trust.decay)));
-  for (const Obligation& it : scenario.obligations) {
-    line(fmt::format("{} delivers on {} to {} ({}).", capitalised(actor_name(scenario.actors[it.by])),
-                     readable(scenario.issues[it.issue].name), actor_name(scenario.actors[it.to]),
-                     readable(it.name)));
-  }
-  std::vector<std::string> layers;
-  for (const Layer layer : scenario.influence.layers)
-    layers.emplace_back(kLayerNames[static_cast<std::size_t>(layer)]);
-  if (scenario.influence.rate > 0)
-    line(fmt::format("Influence along {} at a rate of {} a year.", join(layers),
-                     plain(scenario.influence.rate)));
+                   years(scenario.timing.planning_horizon), years(scenario.timing.hope_delay),
+                   plain(scenario.attenuation)));
+  for (const std::string& rule : dynamics_in_words(scenario)) line(rule);
   const std::vector<std::string> off = mechanisms_off(scenario.switches);
   line(off.empty() ? "All mechanisms are on." : fmt::format("Mechanisms switched off: {}.", join(off)));
   if (scenario.switches.invest_in_hope) line("A signatory may accept a present loss for what it hopes for.");

@@ -79,54 +79,57 @@ std::string profile_shares(const Actor& about, const std::vector<double>& shares
   return join(parts);
 }
 
-std::string beliefs(const Scenario& scenario, const Actor& actor) {
-  std::string text;
+}  // namespace
+
+std::vector<std::string> beliefs_in_words(const Scenario& scenario, const Actor& actor) {
+  std::vector<std::string> lines;
   if (!actor.profiles.empty()) {
     std::vector<std::string> names;
     for (const Profile& profile : actor.profiles) names.push_back(readable(profile.name));
     const std::string truth = actor.type ? readable(actor.profiles[*actor.type].name) : "drawn once a run";
-    text += wrap(fmt::format("It may be: {}. In truth: {}.", join(names, "or"), truth), "  ", "    ");
+    lines.push_back(fmt::format("It may be: {}. In truth: {}.", join(names, "or"), truth));
   }
   for (const InitialBelief& belief : actor.beliefs) {
     const Actor& about = scenario.actors[belief.about];
     const std::string what = belief.profile_shares.empty() ? "the shares of its profiles"
                                                            : profile_shares(about, belief.profile_shares);
-    text += wrap(fmt::format("Of {} it believes: {}; it learns with power {}.", actor_name(about), what,
-                             plain(belief.learning)),
-                 "  ", "    ");
+    lines.push_back(fmt::format("Of {} it believes: {}; it learns with power {}.", actor_name(about), what,
+                                plain(belief.learning)));
   }
+  return lines;
+}
+
+std::vector<std::string> trust_in_words(const Scenario& scenario, const Actor& actor) {
+  std::vector<std::string> lines;
   for (const InitialTrust& trust : actor.trust) {
-    text += wrap(
-        fmt::format("It trusts {} with {} at the start (counts {} and {}).",
-                    actor_name(scenario.actors[trust.in]), plain(trust.alpha / (trust.alpha + trust.beta)),
-                    plain(trust.alpha), plain(trust.beta)),
-        "  ", "    ");
+    lines.push_back(fmt::format(
+        "It trusts {} with {} at the start (counts {} and {}).", actor_name(scenario.actors[trust.in]),
+        plain(trust.alpha / (trust.alpha + trust.beta)), plain(trust.alpha), plain(trust.beta)));
   }
-  return text;
+  return lines;
 }
 
-std::string ratification(const Scenario& scenario, const Ratification& rules) {
-  std::string text =
-      wrap(fmt::format("Ratification at home: support of at least {}, uncertain by {} (sd); its public is "
-                       "prepared to {} at the start.",
-                       plain(rules.threshold), plain(rules.uncertainty), plain(rules.preparation)),
-           "  ", "    ");
+std::string ratification_in_words(const Ratification& rules) {
+  return fmt::format(
+      "Ratification at home: support of at least {}, uncertain by {} (sd); its public is prepared to {} at "
+      "the "
+      "start.",
+      plain(rules.threshold), plain(rules.uncertainty), plain(rules.preparation));
+}
+
+std::string constituency_in_words(const Scenario& scenario, const Ratification& rules,
+                                  const Constituency& group) {
   double influence = 0;
-  for (const Constituency& group : rules.constituencies) influence += group.influence;
-  for (const Constituency& group : rules.constituencies) {
-    std::string line =
-        fmt::format("{} ({}): {}; scale {}", readable(group.name), percent(group.influence / influence),
-                    term_in_words(scenario, {group.name, 1, {}, group.values}), plain(group.scale));
-    if (group.rent != 0)
-      line += fmt::format("; loses a rent of {} when the dispute is settled", plain(group.rent));
-    if (group.preparable != 0)
-      line += fmt::format("; {} of its losses can be prepared away", percent(group.preparable));
-    text += wrap(line + ".", "    ", "      ");
-  }
-  return text;
+  for (const Constituency& one : rules.constituencies) influence += one.influence;
+  std::string line =
+      fmt::format("{} ({}): {}; scale {}", readable(group.name), percent(group.influence / influence),
+                  term_in_words(scenario, {group.name, 1, {}, group.values}), plain(group.scale));
+  if (group.rent != 0)
+    line += fmt::format("; loses a rent of {} when the dispute is settled", plain(group.rent));
+  if (group.preparable != 0)
+    line += fmt::format("; {} of its losses can be prepared away", percent(group.preparable));
+  return line;
 }
-
-}  // namespace
 
 std::string red_line_in_words(const Scenario& scenario, const RedLine& line) {
   std::string text = "never: " + predicate_in_words(scenario, line.never);
@@ -181,8 +184,13 @@ std::string describe_actor(const Scenario& scenario, const Actor& actor, Style s
   text += parameters(scenario, actor, style);
   text += "\n  What it wants:\n";
   text += components(scenario, actor);
-  text += beliefs(scenario, actor);
-  if (actor.ratification) text += '\n' + ratification(scenario, *actor.ratification);
+  for (const std::string& line : beliefs_in_words(scenario, actor)) text += wrap(line, "  ", "    ");
+  for (const std::string& line : trust_in_words(scenario, actor)) text += wrap(line, "  ", "    ");
+  if (actor.ratification) {
+    text += '\n' + wrap(ratification_in_words(*actor.ratification), "  ", "    ");
+    for (const Constituency& group : actor.ratification->constituencies)
+      text += wrap(constituency_in_words(scenario, *actor.ratification, group) + '.', "    ", "      ");
+  }
   std::string acts;
   for (const Act& act : actor.acts) {
     if (act.name == "nothing" && act.signal.empty()) continue;

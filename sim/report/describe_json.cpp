@@ -37,7 +37,7 @@ Json dimensions_json(const Scenario& scenario) {
   Json all = Json::object();
   for (const Dimension& dimension : scenario.dimensions) {
     Json& one = all[dimension.name];
-    one["title"] = dimension.title.empty() ? readable(dimension.name) : dimension.title;
+    one["title"] = dimension_name(dimension);
     one["unit"] = dimension.unit;
     one["low"] = dimension.low;
     one["high"] = dimension.high;

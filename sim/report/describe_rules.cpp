@@ -243,15 +243,60 @@ std::vector<std::string> challenge_in_words(const Scenario& scenario) {
   }
 }
 
+std::string time_in_words(const Timing& timing) {
+  return fmt::format("{} to {}: {} of {}; {} exchanges of offers in half a year.", date_after(timing, 0),
+                     date_after(timing, timing.rounds * timing.round), count(timing.rounds, "round"),
+                     years(timing.round), plain(timing.exchanges));
+}
+
+std::vector<std::string> talks_in_words(const Scenario& scenario) {
+  const Protocol& rules = scenario.protocol;
+  std::vector<std::string> lines;
+  if (rules.last_exchange > 0) {
+    lines.push_back(
+        fmt::format("Talks end after {}, as rational parties know.", count(rules.last_exchange, "exchange")));
+  }
+  std::vector<std::size_t> others;
+  for (const std::size_t i : rules.required) {
+    if (!scenario.actors[i].party) others.push_back(i);
+  }
+  if (!others.empty())
+    lines.push_back(fmt::format("Talks need {} besides the parties.", actor_names(scenario, others)));
+  if (rules.suspended) {
+    lines.push_back(
+        fmt::format("Talks are suspended while {}.", predicate_in_words(scenario, *rules.suspended)));
+  }
+  return lines;
+}
+
+std::vector<std::string> dynamics_in_words(const Scenario& scenario) {
+  std::vector<std::string> lines{fmt::format(
+      "Trust: a year of keeping an agreement counts {}, a breach {}; counts decay at {} a year.",
+      plain(scenario.trust.kept_per_year), plain(scenario.trust.broken), plain(scenario.trust.decay))};
+  for (const Obligation& it : scenario.obligations) lines.push_back(obligation_in_words(scenario, it) + '.');
+  std::vector<std::string> layers;
+  for (const Layer layer : scenario.influence.layers) layers.push_back(layer_name(layer));
+  if (scenario.influence.rate > 0) {
+    lines.push_back(fmt::format("Influence along {} at a rate of {} a year.", join(layers),
+                                plain(scenario.influence.rate)));
+  }
+  return lines;
+}
+
+std::string obligation_in_words(const Scenario& scenario, const Obligation& obligation) {
+  return fmt::format("{} delivers on {} to {} ({})", capitalised(actor_name(scenario.actors[obligation.by])),
+                     readable(scenario.issues[obligation.issue].name),
+                     actor_name(scenario.actors[obligation.to]), readable(obligation.name));
+}
+
 std::string describe_positions(const Scenario& scenario, Style style) {
   if (scenario.dimensions.empty()) return {};
   std::string text = heading(style, "Positions");
   for (std::size_t k = 0; k < scenario.dimensions.size(); ++k) {
     const Dimension& dimension = scenario.dimensions[k];
     const std::string unit = dimension.unit.empty() ? "" : " " + dimension.unit;
-    text += fmt::format("{}  {} ({}), {} to {}{}\n", k == 0 ? "" : "\n",
-                        dimension.title.empty() ? readable(dimension.name) : dimension.title, dimension.name,
-                        plain(dimension.low), plain(dimension.high), unit);
+    text += fmt::format("{}  {} ({}), {} to {}{}\n", k == 0 ? "" : "\n", dimension_name(dimension),
+                        dimension.name, plain(dimension.low), plain(dimension.high), unit);
     std::vector<std::size_t> order(scenario.actors.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::sort(order, {},

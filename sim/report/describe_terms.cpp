@@ -141,6 +141,23 @@ std::string term_in_words(const Scenario& scenario, const Term& term) {
   return text;
 }
 
+std::string driver_in_words(const Scenario& scenario, const Driver& driver) {
+  std::string of;
+  switch (driver.kind) {
+    case Driver::Kind::Context:
+      of = readable(scenario.context[driver.of].name);
+      break;
+    case Driver::Kind::Amount:
+      of = readable(scenario.quantities[driver.of].name) + " in force";
+      break;
+    case Driver::Kind::Isolation:
+      of = "the isolation of " + actor_name(scenario.actors[driver.of]);
+      break;
+  }
+  return fmt::format("{} ({}{} each above {})", of, driver.effect < 0 ? "" : "+", plain(driver.effect),
+                     plain(driver.reference));
+}
+
 std::string process_in_words(const Scenario& scenario, const Process& process) {
   const std::string start = "starts at " + context_value(process, process.initial);
   const std::string law = process.logarithmic ? " in logarithms" : "";

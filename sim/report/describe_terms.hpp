@@ -16,6 +16,9 @@ std::string scale_in_words(const Scenario& scenario, const ContextScale& scale);
 /// What a term of a utility component values, in one sentence (MODEL.md 2.1 to 2.6).
 std::string term_in_words(const Scenario& scenario, const Term& term);
 
+/// What moves a tie: "oil (+0.28 each above 43.64)".
+std::string driver_in_words(const Scenario& scenario, const Driver& driver);
+
 /// The law of a context process in one sentence (MODEL.md 3.1).
 std::string process_in_words(const Scenario& scenario, const Process& process);
 

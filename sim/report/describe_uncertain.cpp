@@ -80,17 +80,19 @@ std::vector<std::pair<std::size_t, double>> correlated_with(const Uncertainty& u
   return result;
 }
 
+std::string correlations_in_words(const Uncertainty& uncertain, std::size_t index) {
+  std::vector<std::string> others;
+  for (const auto& [other, correlation] : correlated_with(uncertain, index))
+    others.push_back(fmt::format("{} ({})", readable(uncertain.parameters[other].name), plain(correlation)));
+  return join(others);
+}
+
 std::string describe_uncertain(const Uncertainty& uncertain, Style style) {
   if (uncertain.parameters.empty()) return {};
   std::vector<std::vector<std::string>> rows{{"number", "path", "law", "moves with"}};
   for (std::size_t i = 0; i < uncertain.parameters.size(); ++i) {
     const UncertainParameter& law = uncertain.parameters[i];
-    std::vector<std::string> others;
-    for (const auto& [other, correlation] : correlated_with(uncertain, i)) {
-      others.push_back(
-          fmt::format("{} ({})", readable(uncertain.parameters[other].name), plain(correlation)));
-    }
-    rows.push_back({readable(law.name), law.path, law_in_words(law), join(others)});
+    rows.push_back({readable(law.name), law.path, law_in_words(law), correlations_in_words(uncertain, i)});
   }
   return heading(style, "Uncertain numbers, for sweeps") + table(rows, {}, style);
 }

@@ -17,6 +17,9 @@ std::string law_in_words(const UncertainParameter& law);
 /// correlations, none of them 0.
 std::vector<std::pair<std::size_t, double>> correlated_with(const Uncertainty& uncertain, std::size_t index);
 
+/// The same in words: "patience of west (0.6)"; empty where it moves by itself.
+std::string correlations_in_words(const Uncertainty& uncertain, std::size_t index);
+
 /// A table of the uncertain numbers: name, path, law, and what each moves with; empty where there are none.
 std::string describe_uncertain(const Uncertainty& uncertain, Style style);
 

@@ -33,6 +33,7 @@ Prose& Prose::operator+=(const Prose& more) {
 }
 
 Inline maths(std::string latex, std::string plain) {
+  if (plain.empty()) plain = latex;
   return {Inline::Kind::Maths, std::move(latex), std::move(plain)};
 }
 

@@ -43,8 +43,8 @@ struct Prose {
   bool operator==(const Prose&) const = default;
 };
 
-/// A symbol or formula within a line.
-Inline maths(std::string latex, std::string plain);
+/// A symbol or formula within a line; one that reads the same either way is given once.
+Inline maths(std::string latex, std::string plain = {});
 /// A key or path of the scenario language.
 Inline code(std::string path);
 

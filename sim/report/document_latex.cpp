@@ -141,12 +141,13 @@ std::string column_formats(const Tabular& table, const std::vector<double>& widt
 std::string latex_row(const std::vector<Prose>& row, std::string_view end) {
   std::string text;
   for (std::size_t c = 0; c < row.size(); ++c) text += (c == 0 ? "" : " & ") + latex_prose(row[c]);
-  return text + std::string(end) + '\n';
+  // After the end of the row before, a bracket or a star would be read as its argument.
+  const bool argument = text.starts_with('[') || text.starts_with('*');
+  return fmt::format("{}{}{}\n", argument ? "{}" : "", text, end);
 }
 
-/// A cell at the start of a row that begins with a bracket would be read as an argument of \\.
-constexpr std::string_view kRowEnd = " \\\\{}";
-constexpr std::string_view kRowEndTogether = " \\\\*{}";
+constexpr std::string_view kRowEnd = " \\\\";
+constexpr std::string_view kRowEndTogether = " \\\\*";
 
 struct LatexBlock {
   std::string operator()(const Heading& block) const {

@@ -37,10 +37,6 @@ std::string ending_in_words(std::size_t period) {
       "Positions come again every {} rounds, so another number of rounds gives another forecast.", period);
 }
 
-std::string dimension_name(const Dimension& dimension) {
-  return dimension.title.empty() ? capitalised(readable(dimension.name)) : dimension.title;
-}
-
 std::string with_unit(double value, const Dimension& dimension) {
   return dimension.unit.empty() ? fixed(value, 2) : fmt::format("{} {}", fixed(value, 2), dimension.unit);
 }
@@ -81,7 +77,7 @@ std::string expected_utility_text(const Scenario& scenario, Style style) {
   for (std::size_t d = 0; d < game.dimensions(); ++d) {
     const Dimension& dimension = scenario.dimensions[d];
     const ExpectedUtilityCourse course = expected_utility_course(scenario, d);
-    text += heading(style, fmt::format("{}: expected utility model", dimension_name(dimension)));
+    text += heading(style, fmt::format("{}: expected utility model", capitalised(dimension_name(dimension))));
     Rows rows{{"round"}, {"median"}, {"mean"}};
     for (std::size_t t = 0; t < course.median.size(); ++t) {
       rows[0].push_back(t == 0 ? "start" : std::to_string(t));
@@ -146,7 +142,7 @@ std::string spatial_text(const Scenario& scenario, std::uint64_t seed, Style sty
   std::string text;
   for (std::size_t d = 0; d < game.dimensions(); ++d) {
     const Dimension& dimension = scenario.dimensions[d];
-    text += heading(style, fmt::format("{}: spatial model", dimension_name(dimension)));
+    text += heading(style, fmt::format("{}: spatial model", capitalised(dimension_name(dimension))));
     // The first turns, where most happens, and the last.
     constexpr std::size_t kFirst = 5;
     std::vector<std::size_t> shown;

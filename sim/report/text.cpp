@@ -165,6 +165,8 @@ std::string plain(double value) {
   return with_minus(fmt::format("{:.4g}", value));
 }
 
+std::string exact(double value) { return std::isnan(value) ? "–" : with_minus(fmt::format("{}", value)); }
+
 std::string rough(double value) { return with_minus(fmt::format("{:.3g}", value)); }
 
 std::string years(double length) {

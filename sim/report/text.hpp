@@ -50,6 +50,9 @@ std::string fixed(double value, int decimals = 3);
 /// A number of up to four significant digits, as short as it can be; "–" for NaN.
 std::string plain(double value);
 
+/// A number with as many digits as tell it from every other.
+std::string exact(double value);
+
 /// A number of up to three significant digits, for reading along: 72.55 is "72.5".
 std::string rough(double value);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -102,6 +103,10 @@ std::string issue_name(const Issue& issue) {
   return issue.title.empty() ? readable(issue.name) : issue.title;
 }
 
+std::string dimension_name(const Dimension& dimension) {
+  return dimension.title.empty() ? readable(dimension.name) : dimension.title;
+}
+
 std::string outcome_name(const Scenario& scenario, std::size_t outcome) {
   if (outcome >= scenario.outcomes.size()) return "other";
   const Outcome& it = scenario.outcomes[outcome];
@@ -125,6 +130,24 @@ std::string changes_in_words(const Scenario& scenario, PackageIndex from, Packag
 
 std::string changes_in_labels(const Scenario& scenario, PackageIndex from, PackageIndex to) {
   return changes(scenario, from, to, option_label);
+}
+
+std::string amounts_in_words(const Scenario& scenario, const Issue& issue, std::size_t option) {
+  std::string text;
+  for (std::size_t q = 0; q < scenario.quantities.size(); ++q) {
+    const Quantity& quantity = scenario.quantities[q];
+    const double amount = issue.amounts[option][q];
+    if (amount == 0) continue;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", readable(quantity.name), plain(amount));
+    if (!quantity.unit.empty() && quantity.unit != quantity.name) text += ' ' + quantity.unit;
+  }
+  return text;
+}
+
+std::string layer_name(Layer layer) {
+  constexpr std::array<std::string_view, kLayers> kNames{"trade", "alliance", "alignment", "sanctions",
+                                                         "rivalry"};
+  return std::string(kNames.at(static_cast<std::size_t>(layer)));
 }
 
 std::string predicate_in_words(const Scenario& scenario, const Predicate& predicate) {

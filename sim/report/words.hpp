@@ -19,6 +19,7 @@ std::string actor_name(const Actor& actor);
 /// Several actors in a list: "Japan, Russia and China".
 std::string actor_names(const Scenario& scenario, const std::vector<std::size_t>& actors);
 std::string issue_name(const Issue& issue);
+std::string dimension_name(const Dimension& dimension);
 std::string outcome_name(const Scenario& scenario, std::size_t outcome);
 
 /// The option's title, else its readable name; the amount in [0, 1] of a divisible issue.
@@ -31,6 +32,12 @@ std::string option_label(const Issue& issue, std::size_t option);
 std::string changes_in_words(const Scenario& scenario, PackageIndex from, PackageIndex to);
 /// The same with labels instead of titles, where many packages are listed.
 std::string changes_in_labels(const Scenario& scenario, PackageIndex from, PackageIndex to);
+
+/// What an option brings: "money 4 USD bn, rapprochement 2"; empty for nothing.
+std::string amounts_in_words(const Scenario& scenario, const Issue& issue, std::size_t option);
+
+/// "alliance", "trade".
+std::string layer_name(Layer layer);
 
 /// A condition as a clause: "territory is two islands and investment is at least a fund".
 std::string predicate_in_words(const Scenario& scenario, const Predicate& predicate);

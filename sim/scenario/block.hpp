@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/model/bibliography.hpp"
 #include "sim/model/scenario.hpp"
 #include "sim/model/uncertainty.hpp"
 #include "sim/scenario/parameters.hpp"
@@ -23,6 +24,7 @@ struct Building {
   Scenario scenario;
   std::vector<Parameter> parameters;
   Uncertainty uncertain;
+  std::vector<Work> bibliography;
   ReadLog log;
   /// Stand-ins for blocks that are not written, whose numbers have their defaults.
   std::deque<Node> absent;

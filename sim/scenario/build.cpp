@@ -77,6 +77,7 @@ void build_all(Block& root, const Slot<Scenario>& scenario) {
   build_rules(root, scenario);
   build_uncertain(root);
   build_correlated(root);
+  build_bibliography(root);
   root.finish();
 }
 
@@ -146,6 +147,7 @@ BuiltScenario build_scenario(const Node& root, std::string name) {
   built.scenario = std::move(building.scenario);
   built.parameters = std::move(building.parameters);
   built.uncertain = std::move(building.uncertain);
+  built.bibliography = std::move(building.bibliography);
   built.log = std::move(building.log);
   return built;
 }

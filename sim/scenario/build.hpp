@@ -19,6 +19,7 @@ struct BuiltScenario {
   Scenario scenario;
   std::vector<Parameter> parameters;
   Uncertainty uncertain;
+  std::vector<Work> bibliography;
   Sites sites;
   /// Problems, in the order of lines; and what the readers know of the language.
   ReadLog log;
@@ -63,6 +64,9 @@ bool build_law(Block& block, UncertainParameter& law);
 void check_support(Block& block, const UncertainParameter& law, const Parameter& number);
 /// Groups of the uncertain numbers, which must be there.
 void build_correlated(Block& root);
+
+/// The works behind the sources.
+void build_bibliography(Block& root);
 
 /// Names of the actors, then everything in them. The names of the ties must be there.
 void name_actors(Block& root, const Slot<Scenario>& scenario);

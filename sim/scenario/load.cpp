@@ -73,6 +73,7 @@ LoadedScenario load(Node root, std::string name, std::span<const std::string> se
   loaded.scenario = std::move(built.scenario);
   loaded.parameters = std::move(built.parameters);
   loaded.uncertain = std::move(built.uncertain);
+  loaded.bibliography = std::move(built.bibliography);
   loaded.sites = std::move(built.sites);
   loaded.resolved = emit(root);
   std::ranges::sort(loaded.parameters, {}, &Parameter::path);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/model/bibliography.hpp"
 #include "sim/model/scenario.hpp"
 #include "sim/model/uncertainty.hpp"
 #include "sim/scenario/check.hpp"
@@ -22,6 +23,8 @@ struct LoadedScenario {
   std::vector<Parameter> parameters;
   /// Which of them a sweep draws, and from what.
   Uncertainty uncertain;
+  /// The works behind the sources, in the order of names. No result depends on them.
+  std::vector<Work> bibliography;
   /// Where each path was written.
   Sites sites;
   /// The files that were read: the given one first, then what it extends.

@@ -9,13 +9,13 @@ namespace entente {
 
 namespace {
 
-constexpr std::size_t kShownBytes = 40;
+constexpr std::size_t kBytesShown = 40;
 
-/// At most kShownBytes, never half a character, line breaks as spaces.
-std::string shown(std::string_view text) {
-  std::string result(text.substr(0, kShownBytes));
-  if (text.size() > kShownBytes) {
-    std::size_t end = kShownBytes;
+/// At most kBytesShown, never half a character, line breaks as spaces.
+std::string cut_short(std::string_view text) {
+  std::string result(text.substr(0, kBytesShown));
+  if (text.size() > kBytesShown) {
+    std::size_t end = kBytesShown;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
     result = std::string(text.substr(0, end)) + "...";
   }
@@ -71,7 +71,7 @@ std::string describe(const Node& node) {
     case Node::Kind::Scalar:
       break;
   }
-  return (node.quoted ? "the quoted text '" : "'") + shown(node.text) + "'";
+  return (node.quoted ? "the quoted text '" : "'") + cut_short(node.text) + "'";
 }
 
 std::string did_you_mean(std::string_view found, const std::vector<std::string>& known) {
