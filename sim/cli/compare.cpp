@@ -18,6 +18,7 @@
 #include "sim/cli/sweep_options.hpp"
 #include "sim/core/error.hpp"
 #include "sim/experiment/comparison_file.hpp"
+#include "sim/experiment/tipping.hpp"
 #include "sim/report/comparison_table.hpp"
 
 namespace entente {
@@ -35,6 +36,7 @@ struct CompareOptions {
   std::vector<std::string> variants;
   std::vector<std::string> sets;
   std::string name;
+  std::vector<std::string> ends;
   std::uint64_t runs = kRunsCompared;
   std::uint64_t worlds = kWorldsCompared;
   bool worlds_given = false;
@@ -71,9 +73,21 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+/// Two variants for a number of the base: at the lower and at the upper end of its range.
+void add_ends(const LoadedScenario& base, const CompareOptions& options,
+              std::vector<ComparedScenario>& compared) {
+  for (const std::string& path : options.ends) {
+    const MovedNumber number = moved_number(base, path);
+    for (const double end : {number.from, number.to}) {
+      std::string set = fmt::format("{}={}", path, end);
+      compared.push_back({set, load_scenario(options.base, std::vector{set}), {{path, end}}});
+    }
+  }
+}
+
 std::vector<ComparedScenario> compared_scenarios(const CompareOptions& options) {
-  if (options.variants.empty() && options.sets.empty())
-    throw InputError({whole_problem("", "VARIANT", "is needed: a file, or --set for a variant of the base")});
+  if (options.variants.empty() && options.sets.empty() && options.ends.empty())
+    throw InputError({whole_problem("", "VARIANT", "is needed: a file, --set, or --ends")});
   if (!options.name.empty() && options.sets.empty())
     throw InputError({whole_problem("", "--name", "names the variant that --set makes")});
   std::vector<std::string> files{options.base};
@@ -85,6 +99,7 @@ std::vector<ComparedScenario> compared_scenarios(const CompareOptions& options) 
     compared.push_back(
         {std::ranges::count(names, names[k]) > 1 ? files[k] : names[k], load_scenario(files[k]), {}});
   }
+  add_ends(compared.front().loaded, options, compared);
   if (!options.sets.empty()) {
     LoadedScenario changed = load_scenario(options.base, options.sets);
     std::vector<std::pair<std::string, double>> held = held_numbers(changed, options.sets);
@@ -153,6 +168,14 @@ void add_compare(CLI::App& app, Action& action, const std::string& command_text)
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
   command.add_option("--name", options->name, "What to call that variant")->type_name("NAME");
+  command
+      .add_option(
+          "--ends", options->ends,
+          "One number at a time: for each of these numbers two variants, at the lower and at the upper "
+          "end of its plausible range")
+      ->type_name("PATH,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   add_whole(command, "--runs", options->runs, 2, kMostRunsCompared, "Runs of each scenario as it stands");
   CLI::Option* worlds =
       add_whole(command, "--worlds", options->worlds, 0, kMostRunsCompared,
@@ -177,6 +200,9 @@ void add_compare(CLI::App& app, Action& action, const std::string& command_text)
       "  entente compare scenarios/kuril/base.yaml scenarios/kuril/what-if/*.yaml -o what-if.db\n"
       "  entente compare scenarios/kuril/marginal.yaml --set actors.japan.patience=0.95 --name patient "
       "--runs 5000\n"
+      "  entente compare scenarios/kuril/marginal.yaml --ends actors.japan.patience,actors.russia.patience "
+      "-o "
+      "ends.db\n"
       "  sqlite3 what-if.db 'select * from differences order by abs(effect) desc limit 20'");
   command.callback([&action, options, worlds] {
     options->worlds_given = worlds->count() > 0;
