@@ -2,7 +2,7 @@
 
 Each figure is a module with
   TITLE, KINDS (kinds of results that it is drawn of; "scenario" for those that need only a setting),
-  WIDTH ("column" or "page": what suits it where the user names none),
+  WIDTH ("column" or "page": what suits it where the user names none; or one of them for each kind),
   rows(results)        a data frame of exactly what is drawn; raises Missing where it is not there,
   draw(data, page)     a matplotlib figure of those rows, or pairs of a suffix of the name and a figure,
   caption(results, data)   what it shows, in sentences: of which runs, and which interval it is.
@@ -56,9 +56,10 @@ def chosen_figures(only):
     return [figure for figure in catalogue.FIGURES if not wanted or catalogue.name_of(figure) in wanted]
 
 
-def width_of(text, figure):
+def width_of(text, figure, kind):
+    suits = figure.WIDTH if isinstance(figure.WIDTH, str) else figure.WIDTH[kind]
     try:
-        return style.width_of(text or figure.WIDTH)
+        return style.width_of(text or suits)
     except ValueError:
         raise WrongInput(f"--width: found {text}, allowed are column, page or 40 to 400 (mm)") from None
 
@@ -69,7 +70,7 @@ def write(figure, results, options, formats):
     data = figure.rows(results)
     if data.empty:
         raise Missing("there is nothing to draw")
-    drawn = figure.draw(data, style.Page(width_of(options.width, figure), options.style))
+    drawn = figure.draw(data, style.Page(width_of(options.width, figure, results.kind), options.style))
     files = []
     for suffix, one in drawn if isinstance(drawn, list) else [("", drawn)]:
         for form in formats:
@@ -93,9 +94,9 @@ def versions():
 def run(options):
     formats = split(options.format, FORMATS, "--format") or ["pdf"]
     figures = chosen_figures(options.only)
-    for figure in figures:
-        width_of(options.width, figure)
     results = Results(options.result, options.setting)
+    if options.width:
+        width_of(options.width, figures[0], results.kind)
     options.output.mkdir(parents=True, exist_ok=True)
     index, left_out = [], []
     for figure in figures:

@@ -1,5 +1,6 @@
 """Intervals of simulation error, as sim/experiment/estimates.hpp has them."""
 
+import functools
 import math
 from statistics import NormalDist
 
@@ -25,6 +26,7 @@ def wilson(happened, runs):
     return low, high
 
 
+@functools.lru_cache(maxsize=None)
 def student_quantile(freedom):
     """The 97.5 % quantile of Student's t.
 
@@ -78,3 +80,28 @@ def student(values):
         return mean, math.nan, math.nan
     half = student_quantile(len(values) - 1) * values.std(ddof=1) / math.sqrt(len(values))
     return mean, mean - half, mean + half
+
+
+def student_half(deviation, count):
+    """Half the width of Student's 95 % interval of a mean of so many values with this standard deviation."""
+    if count < 2:
+        return math.nan
+    return student_quantile(int(count) - 1) * deviation / math.sqrt(count)
+
+
+def share_over_units(values):
+    """Student's 95 % interval of a share over units, cut to 0 and 1: (low, high).
+
+    Where no unit, or every unit, shows the event always, the exact bound over units (see wilson), as
+    analysis/statistics/nested.hpp has it.
+    """
+    values = np.asarray(values, float)
+    if len(values) < 2:
+        return math.nan, math.nan
+    bound = 1 - (1 - CONFIDENCE) ** (1 / len(values))
+    if (values == 0).all():
+        return 0.0, bound
+    if (values == 1).all():
+        return 1 - bound, 1.0
+    _, low, high = student(values)
+    return max(0.0, low), min(1.0, high)

@@ -1,7 +1,9 @@
 """Words and numbers at axes."""
 
+import functools
 import textwrap
 
+from matplotlib.textpath import TextPath
 from matplotlib.ticker import FuncFormatter
 
 MINUS = "\N{MINUS SIGN}"
@@ -33,3 +35,58 @@ def percent_axis(axis, name):
 def true_minus(axis):
     """Tick labels with a true minus sign and no offset."""
     axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}".replace("-", MINUS)))
+
+
+def without_common_end(titles):
+    """Titles without what all of them end in after a comma, so that they tell what differs."""
+    titles = list(titles)
+    while len(titles) > 1 and all(", " in title for title in titles) and len({t.rsplit(", ", 1)[1] for t in titles}) == 1:
+        titles = [title.rsplit(", ", 1)[0] for title in titles]
+    return titles
+
+
+def share_in_words(share):
+    """A share as a per cent with two digits that count: 0.0582 is "5.8 %"."""
+    return f"{100 * share:.2g}" + " %"
+
+
+def listed(words):
+    """Words as a list in a sentence: a, b and c."""
+    words = list(words)
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def scenario_labels(results):
+    """What the scenarios of a comparison are called, by arm: their titles without what all variants' end in;
+    where those are not told apart, the names."""
+    arms = results.result.query("select arm, name, title from arms order by arm")
+    titles = [arms.title[0], *without_common_end(arms.title[1:])]
+    if len(set(titles)) < len(titles) or not all(titles):
+        titles = [readable_path(name) for name in arms.name]
+    return dict(zip(arms.arm, ["Base: " + titles[0], *titles[1:]]))
+
+
+def readable_path(name):
+    """A name, or PATH=VALUE, in words: "actors.japan.power=0.2" is "japan: power = 0.2"."""
+    path, equals, value = name.partition("=")
+    path = path[len("actors."):] if path.startswith("actors.") else path
+    words = path.replace("_", " ").replace(".", ": ")
+    return words[:1].upper() + words[1:] + (f" = {value}".replace("-", MINUS) if equals else "")
+
+
+MILLIMETRES_PER_POINT = 25.4 / 72
+
+
+@functools.lru_cache(maxsize=None)
+def width_in_millimetres(line, points=7.0):
+    """How wide a line of text is at this size."""
+    return TextPath((0, 0), line, size=points).get_extents().width * MILLIMETRES_PER_POINT if line.strip() else 0.0
+
+
+def fitting(text, millimetres, points=7.0):
+    """The text in as few lines as are no wider than this; a single word may be."""
+    for characters in range(len(text), 7, -1):
+        lines = wrapped(text, characters).split("\n")
+        if max(width_in_millimetres(line, points) for line in lines) <= millimetres:
+            break
+    return "\n".join(lines) if len(text) > 7 else text

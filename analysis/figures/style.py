@@ -7,6 +7,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 from matplotlib import pyplot  # noqa: E402  (the backend comes first)
+from matplotlib.lines import Line2D  # noqa: E402
 
 MILLIMETRES_PER_INCH = 25.4
 WIDTHS = {"column": 84.0, "page": 174.0}  # mm: the columns of two-column journals, and both together
@@ -126,3 +127,27 @@ def save(figure, path):
 
 def close(figure):
     pyplot.close(figure)
+
+
+def legend_on_top(figure, marks):
+    """A legend in a strip of its own above everything, from the left edge, in as many columns as fit.
+
+    marks: pairs of a name and what stands for it (an artist).
+    """
+    names, handles = zip(*marks)
+    engine = figure.get_layout_engine()
+    renderer = figure.canvas.get_renderer()
+    for columns in range(len(names), 0, -1):
+        legend = figure.legend(handles, names, loc="upper left", bbox_to_anchor=(0, 1), ncol=columns,
+                               borderaxespad=0.2, columnspacing=1.2, handletextpad=0.5)
+        box = legend.get_window_extent(renderer)
+        if box.width <= figure.bbox.width or columns == 1:
+            break
+        legend.remove()
+    engine.set(rect=(0, 0, 1, 1 - (box.height + 0.3 * MILLIMETRES_PER_INCH) / figure.bbox.height))
+    return legend
+
+
+def example(marker, colour=BLACK, **looks):
+    """A mark that stands for others in a legend."""
+    return Line2D([], [], marker=marker, color=colour, **looks)
