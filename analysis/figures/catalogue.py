@@ -1,8 +1,12 @@
 """All figures, in the order in which a paper would show them."""
 
+import components
+import differences
+import gaps
 import outcome_shares
+import time_to_agreement
 
-FIGURES = (outcome_shares,)
+FIGURES = (outcome_shares, differences, time_to_agreement, gaps, components)
 
 
 def name_of(figure):

@@ -25,7 +25,7 @@ class Rows:
     headings: frozenset = frozenset()
 
 
-def forest(page, rows, titles, draw, narrowest=23.0, share_of_labels=0.32, above=0.0):
+def forest(page, rows, titles, draw, narrowest=23.0, share_of_labels=0.34, above=0.0):
     """Pairs of a suffix and a figure of all rows and panels.
 
     draw(axes, panel, first, count) draws the rows [first, first + count) of a panel at heights 0 to count - 1.

@@ -90,3 +90,9 @@ def fitting(text, millimetres, points=7.0):
         if max(width_in_millimetres(line, points) for line in lines) <= millimetres:
             break
     return "\n".join(lines) if len(text) > 7 else text
+
+
+def points_axis(axis, name):
+    """Ticks of an axis of differences of shares, in percentage points."""
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.4g}".replace("-", MINUS)))
+    axis.set_label_text(f"{name} (% points)")
