@@ -5,8 +5,9 @@ import differences
 import gaps
 import outcome_shares
 import time_to_agreement
+import tornado
 
-FIGURES = (outcome_shares, differences, time_to_agreement, gaps, components)
+FIGURES = (outcome_shares, differences, tornado, time_to_agreement, gaps, components)
 
 
 def name_of(figure):

@@ -90,7 +90,8 @@ def _draw_sheet(columns, page):
     for column, place in zip(columns, places[0]):
         heights = [_height(of) for of in column]
         rest = height - sum(heights)
-        grid = place.get_subplotspec().subgridspec(len(heights) + (rest > 1), 1, height_ratios=heights + [rest] * (rest > 1))
+        grid = place.get_subplotspec().subgridspec(len(heights) + (rest > 1), 1,
+                                                    height_ratios=[ROW * len(of) for of in column] + [rest] * (rest > 1))
         place.remove()
         for k, of in enumerate(column):
             _waterfall(figure.add_subplot(grid[k]), of, 0.36 * page.width / len(columns))

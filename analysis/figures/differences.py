@@ -90,7 +90,7 @@ def _legend(data):
     if data.world_difference.notna().any():
         marks.append(("mean over plausible worlds, 95 % interval", example("|", GREY, linewidth=0.8)))
     if data.sign_share.notna().any():
-        marks.append(("n/m: n of m worlds that differ have its sign", example("$n/m$", markersize=12, linewidth=0)))
+        marks.append(("of m worlds that differ, n have its sign", example("$n/m$", markersize=12, markeredgewidth=0, linewidth=0)))
     return marks
 
 

@@ -25,15 +25,16 @@ class Rows:
     headings: frozenset = frozenset()
 
 
-def forest(page, rows, titles, draw, narrowest=23.0, share_of_labels=0.34, above=0.0):
+def forest(page, rows, titles, draw, narrowest=23.0, share_of_labels=0.34, above=0.0, pitch=PITCH):
     """Pairs of a suffix and a figure of all rows and panels.
 
     draw(axes, panel, first, count) draws the rows [first, first + count) of a panel at heights 0 to count - 1.
-    narrowest: mm that a panel needs; share_of_labels: of the width; above: mm that a legend takes.
+    narrowest: mm that a panel needs; share_of_labels: of the width; above: mm that a legend takes;
+    pitch: mm that a row needs.
     """
     page_scale = 2.0 if page.style == "slides" else 1.0
     labels = [fitting(label, share_of_labels * page.width - 3, _size("ytick.labelsize") / page_scale) for label in rows.labels]
-    pitch = _pitch(labels)
+    pitch = max(pitch, _pitch(labels))
     across = int(np.clip((1 - share_of_labels) * page.width // narrowest, 1, len(titles)))
     panels = -(-len(titles) // across)
     across = -(-len(titles) // panels)
@@ -47,7 +48,7 @@ def forest(page, rows, titles, draw, narrowest=23.0, share_of_labels=0.34, above
     for group in _figures(bands, pitch, around, HIGHEST / page_scale - above):
         heights = [count * pitch + around for _, count, _ in group]
         figure, grid = page.figure(sum(heights) + above, len(group), across, squeeze=False,
-                                   gridspec_kw={"height_ratios": heights})
+                                   gridspec_kw={"height_ratios": [count for _, count, _ in group]})
         for line, (first, count, start) in zip(grid, group):
             for k, axes in enumerate(line):
                 if start + k >= len(titles):

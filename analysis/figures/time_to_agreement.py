@@ -14,12 +14,13 @@ TITLE = "Time to the first agreement"
 KINDS = ("sweep", "comparison")
 WIDTH = {"sweep": "column", "comparison": "page"}
 MOST_TOLD = 5  # variants drawn in a colour of their own
-RISK_TIMES = 6
+RISK_TIMES = 7
 
 
 def rows(results):
     """One row for each curve and time at which an agreement was reached, from 0 to the horizon: scenario, label,
-    years, without (runs that have no agreement after it), runs, share, low, high (pointwise 95 %), distance (of a
+    years, without (runs that have no agreement after it), runs, share, low, high (pointwise 95 %; neither limit rises, as the
+    share cannot), distance (of a
     comparison: the largest distance of the curve from the base's), told (1 where it has a colour of its own).
 
     All runs are watched to the horizon, so the estimate of Kaplan and Meier (Journal of the American Statistical
@@ -88,6 +89,8 @@ def _curve(counts, unit, horizon):
     reached = np.column_stack([table.loc[:, table.columns <= time].sum(axis=1) for time in times])
     without = runs[:, None] - reached
     share, low, high = units.shares(unit, without, runs)
+    # A limit of the share holds for what can only be smaller later, or was larger before.
+    low, high = np.maximum.accumulate(low[::-1])[::-1], np.minimum.accumulate(high)
     return pandas.DataFrame({"years": times, "without": without.sum(axis=0).astype(int), "runs": int(runs.sum()),
                              "share": share, "low": low, "high": high})
 
@@ -108,8 +111,9 @@ def draw(data, page):
         if not of.told.iloc[0]:
             axes.plot(*_steps(of), color="#BDBDBD", drawstyle="steps-post", linewidth=0.5, zorder=1)
     _frame(axes, data)
+    apart = _apart(told)
     for k, of in enumerate(told):
-        _draw_curve(axes, of, k)
+        _draw_curve(axes, of, k, k * apart)
     _draw_table(axes, risk, told, len(curves) > 1)
     return figure
 
@@ -134,7 +138,14 @@ def _after(of, times):
     return np.searchsorted(of.years.to_numpy(), times, side="right") - 1
 
 
-def _draw_curve(axes, of, k):
+def _apart(told):
+    """Years between the bars of curves at one time: within the step that follows it, where steps are not tiny."""
+    horizon = told[0].years.iloc[-1]
+    step = np.diff(np.unique(np.concatenate([of.years for of in told]))).min()
+    return np.clip(0.9 * step / len(told), 0.004 * horizon, 0.011 * horizon)
+
+
+def _draw_curve(axes, of, k, shift):
     """The first with its interval as a band, the others as bars at the times of the table, side by side."""
     colour, line, width = _looks(k)
     axes.plot(*_steps(of), drawstyle="steps-post", color=colour, linestyle=line, linewidth=width, zorder=3 - 0.1 * k)
@@ -146,7 +157,7 @@ def _draw_curve(axes, of, k):
     times = np.array(risk_times(axes)[:-1])
     at = of.iloc[_after(of, times)]
     arms = np.vstack([at.share - at.low, at.high - at.share])
-    axes.errorbar(times + 0.011 * k * of.years.iloc[-1], at.share, yerr=arms.clip(min=0), fmt="none", ecolor=colour,
+    axes.errorbar(times + shift, at.share, yerr=arms.clip(min=0), fmt="none", ecolor=colour,
                   elinewidth=0.9, capsize=1.2, zorder=2.5)
 
 
@@ -200,7 +211,8 @@ def caption(results, data):
     text = (f"Share of {_range(data.runs)} runs{' of each scenario' if results.kind == 'comparison' else ''} in which no "
             "agreement has come into force yet, against the years since the start; curves begin at 100 %. All runs are "
             f"watched to the same end, {number(data.years.max())} years, so the Kaplan-Meier estimate is this share. "
-            f"{'Band and bars' if results.kind == 'comparison' else 'Band'}: simulation error, pointwise, {band}. "
+            f"{'Band and bars' if results.kind == 'comparison' else 'Band'}: simulation error, pointwise, {band}, whose limits do not rise as the share "
+            "cannot. "
             "Whether an agreement lasts or settles the dispute is not told here.")
     if results.kind == "comparison":
         rest = data[data.told == 0].scenario.nunique()

@@ -50,9 +50,37 @@ def made(path, words):
     return path
 
 
+ENDS = {"actors.russia.process_value": (0.03, 0.09), "actors.japan.power": (0.1, 0.3), "actors.china.power": (0.3, 0.9)}
+
+
+def made_ends(path):
+    """A comparison with each number of ENDS at its low and at its high end, joined from one for each."""
+    if path.exists():
+        return path
+    sets = [f"{number}={value}" for number, ends in ENDS.items() for value in ends]
+    for k, one in enumerate(sets):
+        part = path if k == 0 else path.with_suffix(".part")
+        made(part, ["compare", MARGINAL, "--set", one, "--runs", "80", "--worlds", "0", "--no-gaps", "--quiet", "-o", part])
+        if k > 0:
+            _append_variant(path, part, k + 1)
+            part.unlink()
+    return path
+
+
+def _append_variant(path, part, arm):
+    """Copies the variant of a comparison of one into another comparison of the same base."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("attach ? as part", [str(part)])
+        for table in ("arms", "paired_runs", "differences"):
+            columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"pragma table_info({table})") if row[1] != "arm")
+            connection.execute(f"insert into {table}(arm, {columns}) select {arm}, {columns} from part.{table} where arm = 1")
+
+
 def result(name):
-    """The path of a result file of COMMANDS."""
+    """The path of a result file of COMMANDS, or of one number at a time ("ends")."""
     path = Place.folder / f"{name}.db"
+    if name == "ends":
+        return made_ends(path)
     return made(path, [*COMMANDS[name], "--quiet", "-o", path])
 
 
@@ -99,5 +127,5 @@ if __name__ == "__main__":
     Place.folder.mkdir(parents=True, exist_ok=True)
     for stale in Place.folder.glob("*.db"):
         stale.unlink()
-    for one in [*COMMANDS, *SCENARIOS]:
+    for one in [*COMMANDS, "ends", *SCENARIOS]:
         setting(one)
