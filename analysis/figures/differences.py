@@ -65,8 +65,9 @@ def draw(data, page):
 
 def _differences(axes, part):
     y = np.arange(len(part))
-    axes.hlines(y + 0.28, part.world_low, part.world_high, color=GREY, linewidth=0.8, zorder=2)
-    axes.plot(part.world_difference, y + 0.28, "|", color=GREY, markersize=4, zorder=2)
+    if part.world_low.notna().any():
+        axes.hlines(y + 0.28, part.world_low, part.world_high, color=GREY, linewidth=0.8, zorder=2)
+        axes.plot(part.world_difference, y + 0.28, "|", color=GREY, markersize=4, zorder=2)
     arms = np.vstack([part.difference - part.low, part.high - part.difference])
     axes.errorbar(part.difference, y, xerr=arms, fmt="none", ecolor=BLUE, elinewidth=1.2, capsize=1.8, zorder=3)
     apart = ((part.low > 0) | (part.high < 0)).to_numpy()

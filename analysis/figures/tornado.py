@@ -3,6 +3,7 @@
 import pandas
 from matplotlib import rcParams
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from forest import Rows, forest
 from labels import number, percent_axis, readable_path
@@ -19,13 +20,13 @@ LOOKS = {"low": {"facecolor": ORANGE, "hatch": HATCHES[1]}, "high": {"facecolor"
 
 def rows(results):
     """Two rows, low and high, for each outcome and each number that two variants set and nothing else: outcome,
-    title, path, label, end, value, base, share, low, high (share with the paired 95 % interval of its difference
-    from the base), span (of both ends and the base), pairs, drawn. Outcomes are the up to three of the largest
+    title, path, label, end, value, base, share, low, high (the base and the paired 95 % interval of the difference
+    from it, cut to 0 and 1), span (of both ends and the base), pairs, drawn. Outcomes are the up to three of the largest
     span; numbers stand in the order of their span in the first of them."""
     ends = _ends(results)
     frame = results.result.query(
-        "select d.arm, o.outcome, o.title, d.base, d.variant as share, d.base + d.low as low, d.base + d.high as high, "
-        "d.pairs from differences d join outcomes o on d.quantity = 'outcome.' || o.outcome where d.pairs > 0 "
+        "select d.arm, o.outcome, o.title, d.base, d.variant as share, max(0, d.base + d.low) as low, "
+        "min(1, d.base + d.high) as high, d.pairs from differences d join outcomes o on d.quantity = 'outcome.' || o.outcome where d.pairs > 0 "
         "order by o.position").merge(ends, on="arm").drop(columns="arm")
     if frame.empty:
         raise Missing("the variants that set one number have no runs")
@@ -66,14 +67,16 @@ def draw(data, page):
     panels = [of for _, of in data[data.drawn == 1].groupby("title", sort=False)]
     paths = list(dict.fromkeys(panels[0].path))
     labels = list(panels[0].drop_duplicates("path").label)
-    shown = data[data.drawn == 1]
-    low, high = shown[["low", "base"]].min().min(), shown[["high", "base"]].max().max()
-    room = 0.22 * (high - low)
+    ends = [(of[["low", "base"]].min().min(), of[["high", "base"]].max().max()) for of in panels]
+    half = 0.75 * max(high - low for low, high in ends)
 
     def panel(axes, k, first, count):
         of = panels[k]
+        middle = sum(ends[k]) / 2
         axes.axvline(of.base.iloc[0], color=BLACK, linewidth=0.7, zorder=4)
-        axes.set_xlim(low - room, high + room)
+        axes.set_xlim(middle - half, middle + half)
+        ticks = MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(middle - half, middle + half)
+        axes.set_xticks(ticks[(ticks >= max(-1e-9, middle - half)) & (ticks <= min(1 + 1e-9, middle + half))])
         for row in of.itertuples():
             y = paths.index(row.path) - first
             if 0 <= y < count:
@@ -101,7 +104,7 @@ def caption(results, data):
     text = (f"Share of runs that end in an outcome with one number of the scenario at its low and at its high end and all "
             f"others as they are ({pairs} pairs of runs with the base, with the same luck). Bars begin at the base; the "
             "value of the number stands at their ends. Thin lines: 95 % interval of simulation error of the paired "
-            "difference from the base (Newcombe). Numbers stand in the order of the span in the first panel.")
+            "difference from the base (Newcombe). All panels have the same scale. Numbers stand in the order of the span in the first panel.")
     left = data[data.drawn == 0].path.nunique()
     if left:
         text += f" Drawn are the {MOST_NUMBERS} of the largest span; the other {left} are in the data."

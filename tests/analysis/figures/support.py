@@ -88,7 +88,11 @@ def setting(name):
     """The path of the setting of a result file of COMMANDS, or of a scenario of SCENARIOS."""
     path = Place.folder / f"{name}-setting.db"
     of = Place.sources / SCENARIOS[name] if name in SCENARIOS else result(name)
-    return made(path, ["figures", of, "--setting", path, "-o", Place.folder / f"{name}-figures"])
+    if not path.exists():
+        # It is written first, whether or not there is a figure of this kind of result.
+        finished = call("figures", of, "--setting", path, "--only", "outcome_shares", "-o", Place.folder / f"{name}-figures")
+        assert path.exists(), finished.stderr
+    return path
 
 
 def results(name):
