@@ -8,6 +8,12 @@ import time_to_agreement
 import tornado
 
 FIGURES = (outcome_shares, differences, tornado, time_to_agreement, gaps, components)
+import ties
+import timeline
+import trajectories
+import utility_plane
+
+FIGURES = (outcome_shares, utility_plane, trajectories, timeline, ties)
 
 
 def name_of(figure):

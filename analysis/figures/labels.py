@@ -5,6 +5,7 @@ import textwrap
 
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -96,3 +97,31 @@ def points_axis(axis, name):
     """Ticks of an axis of differences of shares, in percentage points."""
     axis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.4g}".replace("-", MINUS)))
     axis.set_label_text(f"{name} (% points)")
+def possessive(title):
+    """Whose: "Japan's", "the United States'"."""
+    return title + ("'" if title.endswith("s") else "'s")
+
+
+def year_of(date):
+    """A month, "2016-05", as years: its first day, 2016.333."""
+    year, month = date.split("-")[:2]
+    return int(year) + (int(month) - 1) / 12
+
+
+def month_of(year):
+    """The month, "2016-05", in which a time in years lies."""
+    months = round(12 * year)
+    return f"{months // 12:04d}-{months % 12 + 1:02d}"
+
+
+def date_axis(axis, low, high, most=6):
+    """Ticks of an axis of times in years: whole years or, where there are few, months."""
+    axis.axes.set_xlim(low, high)
+    if high - low > 2.5:
+        axis.set_major_locator(MaxNLocator(nbins=most, integer=True, steps=[1, 2, 5, 10]))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+        return
+    step = next(s for s in (1, 2, 3, 6, 12) if 12 * (high - low) / s <= max(2, most - 1) or s == 12)
+    first, last = -int(-12 * low // 1), int(12 * high)
+    axis.set_major_locator(FixedLocator([m / 12 for m in range(first, last + 1) if m % step == 0]))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: month_of(value)))

@@ -105,11 +105,11 @@ class Results:
         return list(self.setting.query("select actor from actors where party = 1 order by position").actor)
 
     def outcomes(self):
-        """Data frame of all outcomes in the scenario's order: outcome, title."""
+        """Data frame of all outcomes, outcome and title: in the scenario's order or, of a setting alone, by name."""
         if self.result and "outcomes" in self.result.tables:
             frame = self.result.query("select outcome, title from outcomes order by position")
         else:
-            frame = self.setting.query("select name as outcome, title from names where kind = 'outcome' order by rowid")
+            frame = self.setting.query("select name as outcome, title from names where kind = 'outcome' order by name = 'other', name")
         frame["title"] = [t or with_capital(readable(o)) for o, t in zip(frame.outcome, frame.title)]
         return frame
 
