@@ -27,7 +27,7 @@ def _cost(box, frame, taken, marks):
 
 
 def label_points(axes, points, texts, marks=(), **options):
-    """Writes each text near its point, clear of the others, of `marks` (other points in data coordinates) and of
+    """Writes each text near its point, clear of the others, of texts that are there already, of `marks` (other points in data coordinates) and of
     the frame, with a thin line to its point where it had to go far. Returns the annotations.
 
     The layout must be final: the axes are drawn first, and the texts do not take part in it. Deterministic: places
@@ -40,6 +40,7 @@ def label_points(axes, points, texts, marks=(), **options):
     anchors = [tuple(axes.transData.transform(point)) for point in points]
     marked = anchors + [tuple(axes.transData.transform(mark)) for mark in marks]
     taken = [Bbox.from_extents(x - 3 * scale, y - 3 * scale, x + 3 * scale, y + 3 * scale) for x, y in anchors]
+    taken += [text.get_window_extent(renderer) for text in axes.texts]
     placed = []
     for point, text in zip(points, texts):
         note = axes.annotate(text, point, (0, 0), textcoords="offset points", annotation_clip=False, zorder=9, **options)

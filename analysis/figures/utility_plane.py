@@ -5,7 +5,7 @@ Of two parties the plane of their utilities; of more, one axis for each party, s
 
 import numpy as np
 import pandas as pd
-
+from matplotlib import rcParams
 from matplotlib.patches import Rectangle
 
 from labels import possessive, true_minus, wrapped
@@ -21,7 +21,7 @@ MANY = 2000  # packages from which on the cloud is an image within a vector file
 ZONE = "#F1F1F1"
 LINE_COLOURS = (BLUE, GREEN, BLACK, PURPLE, ORANGE)
 PARTY_COLOURS = (BLUE, VERMILION, GREEN)
-BOXED = {"bbox": {"facecolor": ZONE, "edgecolor": "none", "pad": 0.4, "alpha": 0.8}, "linespacing": 1.0}
+BOXED = {"bbox": {"facecolor": ZONE, "edgecolor": "none", "pad": 0.4, "alpha": 0.6}, "linespacing": 1.0}
 SOLUTIONS = {
     "nash": ("Nash", "*", 8),
     "egalitarian": ("egalitarian", "D", 4.5),
@@ -132,7 +132,7 @@ def _background(axes, data, limits):
     axes.add_patch(Rectangle((point[x], point[y]), limits[0][1] - point[x], limits[1][1] - point[y], color=ZONE,
                              linewidth=0, zorder=0))
     outside = packages[packages.zone == 0]
-    axes.plot(outside[x], outside[y], ".", color="#B8B8B8", markersize=1.6, zorder=1, rasterized=len(packages) > MANY)
+    axes.plot(outside[x], outside[y], zorder=1, **_faint(packages))
     frontier = packages[packages.frontier == 1].sort_values([x, y])
     axes.plot(frontier[x], frontier[y], color=BLACK, linewidth=0.8, zorder=3)
     axes.set(xlim=limits[0], ylim=limits[1])
@@ -141,6 +141,12 @@ def _background(axes, data, limits):
     axes.set_ylabel(titles.iloc[1].replace(" (", "\n("))
     true_minus(axes.xaxis)
     true_minus(axes.yaxis)
+
+
+def _faint(packages):
+    """Marks of packages in the background: small where they are many, and an image where they are very many."""
+    return {"linestyle": "none", "marker": ".", "color": "#B8B8B8", "markersize": 1.6 if len(packages) > 200 else 4,
+            "rasterized": len(packages) > MANY}
 
 
 def _classes(data):
@@ -161,7 +167,8 @@ def _solutions(axes, data, page):
         axes.plot(of[x], of[y], linestyle="none", marker="." if rest else MARKERS[k], color=GREY if rest else COLOURS[k],
                   markersize=2.8, markeredgewidth=0, zorder=2, label=label, rasterized=len(data) > MANY)
     places, names = [], []
-    for place, of in data[data.kind == "point"].groupby([data[x].round(9), data[y].round(9)], sort=False):
+    for _, of in data[data.kind == "point"].groupby([data[x].round(9), data[y].round(9)], sort=False):
+        place = (of[x].iloc[0], of[y].iloc[0])
         _, marker, size = SOLUTIONS[of["name"].iloc[0]]
         axes.plot(*place, marker=marker, markersize=size, color=BLACK, markeredgecolor="white", markeredgewidth=0.6, zorder=6,
                   clip_on=False)
@@ -199,7 +206,7 @@ def _course(axes, data, offers):
     """Each party's offers in the order in which they were made; the first, the last and accepted ones by date."""
     x, y = _utilities(data)
     inside = data[data.zone == 1]
-    axes.plot(inside[x], inside[y], ".", color="#B8B8B8", markersize=1.6, zorder=1, rasterized=len(data) > MANY)
+    axes.plot(inside[x], inside[y], zorder=1, **_faint(data))
     for k, (_, of) in enumerate(offers.groupby("name", sort=False)):
         axes.plot(of[x], of[y], color=PARTY_COLOURS[k % 3], linestyle=LINES[k], linewidth=0.7, marker=MARKERS[k], markersize=4,
                   markerfacecolor="white", markeredgewidth=0.8, zorder=4 + k, label=of.title.iloc[0])

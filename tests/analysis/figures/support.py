@@ -23,7 +23,8 @@ COMMANDS = {
                  "--outcome", "two_islands", "--probability", "0.25", "--runs", "40", "--rows", "5"],
     "account": ["account", MARGINAL, "--mechanisms", "hope,process_value,ratification", "--runs", "40"],
 }
-SCENARIOS = {"marginal": MARGINAL, "positions": "scenarios/kuril/positions.yaml", "rubinstein": "scenarios/textbook/rubinstein.yaml"}
+SCENARIOS = {"marginal": MARGINAL, "positions": "scenarios/kuril/positions.yaml", "rubinstein": "scenarios/textbook/rubinstein.yaml",
+             "river": "scenarios/other/river_dam.yaml"}
 
 
 class Place:
