@@ -151,3 +151,9 @@ def legend_on_top(figure, marks):
 def example(marker, colour=BLACK, **looks):
     """A mark that stands for others in a legend."""
     return Line2D([], [], marker=marker, color=colour, **looks)
+def legend_over(figure, handles, columns):
+    """A legend over all panels of a figure, which are moved down to make room for it."""
+    lines = -(-len(handles) // columns)
+    height = (1.55 * matplotlib.rcParams["legend.fontsize"] * lines + 6) / 72 / figure.get_figheight()
+    figure.get_layout_engine().set(rect=(0, 0, 1, 1 - height))
+    return figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 1), ncol=columns, borderaxespad=0.2)

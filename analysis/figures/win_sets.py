@@ -1,0 +1,143 @@
+"""Win-sets and the zone of agreement by outcome, at the start of talks.
+
+After R. D. Putnam, Diplomacy and domestic politics: the logic of two-level games, International Organization 42(3), 1988: an
+agreement must be better than none for those who sign it and be ratified at home, and lie in the win-sets of all.
+"""
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import Patch
+
+from labels import percent_axis, true_minus, wrapped
+from results import Missing, quoted
+from style import BLACK, BLUE, GREY, SKY, legend_over
+
+TITLE = "Win-sets and the zone of agreement"
+KINDS = ("scenario",)
+WIDTH = "page"
+ALL = "all"
+GRID = "#E5E5E5"
+COUNTS = ["packages", "acceptable", "ratifiable", "both"]
+PARTS = (("win-set: better than no agreement, and ratified", {"facecolor": BLUE}),
+         ("better than no agreement, fails at home", {"facecolor": SKY, "alpha": 0.55}),
+         ("would be ratified, worse than no agreement", {"facecolor": "white", "hatch": "/////"}))
+
+
+def rows(results):
+    """One row for each outcome that an allowed package makes and each party, and for all of them together (party
+    "all"): outcome, title, party, party_title, packages, acceptable (no worse than no agreement), ratifiable (as
+    likely as not to be ratified at home), both, all four scaled up where packages are thinned; gain_low and
+    gain_high: utility of the worst and of the best package less that of no agreement (empty for all together)."""
+    setting = results.setting
+    if setting is None or "packages" not in setting.tables:
+        raise Missing("there is no setting with packages")
+    parties = results.parties()
+    listed = int(setting.query("select count(*) as n from packages").n[0])
+    if not listed:
+        raise Missing("no package of the scenario is allowed")
+    scale = float(results.about["packages_allowed"]) / listed
+    frame = pd.concat([_counts(setting, parties, one) for one in [*parties, ALL]])
+    frame[COUNTS] = (frame[COUNTS] * scale).round().astype(int)
+    outcomes = results.outcomes()
+    frame = frame.merge(outcomes.assign(place=range(len(outcomes))), on="outcome")
+    frame["party_title"] = ["All together" if party == ALL else results.actor(party) for party in frame.party]
+    frame = frame.sort_values("place", kind="stable").reset_index(drop=True)
+    return frame[["outcome", "title", "party", "party_title", *COUNTS, "gain_low", "gain_high"]]
+
+
+def _counts(setting, parties, one):
+    """Of each outcome, how many listed packages one party, or all together, would accept, and what they gain."""
+    these = parties if one == ALL else [one]
+    without = {party: f"(select {quoted('utility.' + party)} from points where concept = 'disagreement')" for party in these}
+    accepts = " and ".join(f"{quoted('utility.' + party)} >= {without[party]}" for party in these)
+    ratifies = " and ".join(f"{quoted('ratifiable.' + party)} = 1" for party in these)
+    gain = "null" if one == ALL else f"{quoted('utility.' + one)} - {without[one]}"
+    return setting.query(
+        f"select outcome, ? as party, count(*) as packages, sum({accepts}) as acceptable, sum({ratifies}) as ratifiable, "
+        f"sum({accepts} and {ratifies}) as both, min({gain}) as gain_low, max({gain}) as gain_high from packages group by outcome",
+        (one,))
+
+
+def draw(data, page):
+    return [("", _sets(data, page)), ("_worth", _worth(data[data.party != ALL], page))]
+
+
+def _grid(data, page, most):
+    """Panels of parties, `most` side by side at the most, outcomes from the top down."""
+    parties = list(dict.fromkeys(data.party))
+    outcomes = list(dict.fromkeys(data.outcome))
+    columns = min(len(parties), most)
+    lines = math.ceil(len(parties) / columns)
+    figure, grid = page.figure(14 + lines * (9 + 5.6 * len(outcomes)), lines, columns, sharex=True, sharey=True, squeeze=False)
+    titles = data.drop_duplicates("outcome").set_index("outcome")
+    for k, axes in enumerate(grid.flat):
+        if k >= len(parties):
+            axes.set_visible(False)
+            continue
+        own = data[data.party == parties[k]].set_index("outcome").loc[outcomes]
+        axes.set_title(wrapped(own.party_title.iloc[0], page.characters(0.6 / columns)), fontsize=7.5,
+                       fontweight="bold" if parties[k] == ALL else "normal")
+        axes.set_yticks(range(len(outcomes)), [wrapped(f"{titles.title[o]} ({titles.packages[o]:,})", page.characters(0.3)) for o in outcomes])
+        axes.set_ylim(len(outcomes) - 0.5, -0.5)
+        axes.tick_params(axis="y", length=0)
+        axes.tick_params(labelleft=k % columns == 0, labelbottom=k + columns >= len(parties))
+        axes.grid(axis="x", color=GRID, linewidth=0.4)
+        axes.set_axisbelow(True)
+        yield figure, axes, own
+
+
+def _sets(data, page):
+    for figure, axes, own in _grid(data, page, 5 if page.wide else 3):
+        left = np.zeros(len(own))
+        for part, style in zip(_parts(own), PARTS):
+            share = (part / own.packages).to_numpy()
+            axes.barh(range(len(own)), share, left=left, height=0.62, edgecolor=BLACK, linewidth=0.4, **style[1])
+            left = left + share
+        for y, count in enumerate(own.both):
+            axes.annotate(f"{count:,}", (1, y), (3, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center",
+                          ha="left", fontsize=7, color=BLACK if count else GREY)
+        axes.set_xlim(0, 1)
+        axes.set_xticks([0, 0.5, 1])
+        percent_axis(axes.xaxis, "")
+        axes.set_xlabel("")
+    figure.supxlabel("Share of the outcome's packages (%)", fontsize=7.5)
+    legend_over(figure, [Patch(edgecolor=BLACK, linewidth=0.4, label=name, **style) for name, style in PARTS], 3 if page.wide else 1)
+    return figure
+
+
+def _parts(own):
+    """Packages in the win-set; those better than nothing that fail at home; those ratified at home but refused."""
+    refused = own.ratifiable - own.both
+    if (own.ratifiable == own.packages).all():
+        refused = 0 * refused  # nothing fails at home, so that ratification tells nothing
+    return own.both, own.acceptable - own.both, refused
+
+
+def _worth(data, page):
+    for figure, axes, own in _grid(data, page, 4 if page.wide else 2):
+        y = np.arange(len(own))
+        axes.axvline(0, color=BLACK, linewidth=0.6, zorder=1)
+        axes.hlines(y, own.gain_low, own.gain_high, color=BLUE, linewidth=2.4, zorder=2)
+        axes.plot(own.gain_low, y, "|", color=BLUE, markersize=5, zorder=3)
+        axes.plot(own.gain_high, y, "|", color=BLUE, markersize=5, zorder=3)
+        true_minus(axes.xaxis)
+    figure.supxlabel("Utility above no agreement (utility per year)", fontsize=7.5)
+    return figure
+
+
+def caption(results, data):
+    allowed, listed = int(results.about["packages_allowed"]), int(results.about["packages_listed"])
+    text = (f"Packages that make each outcome, of {allowed:,} that are feasible and cross no red line, with the scenario's own numbers "
+            "at the start of talks (no runs, and no interval: nothing is drawn at random). In brackets: packages of the outcome. Dark: a "
+            "party's win-set, packages that are no worse for it than no agreement and as likely as not to be ratified at home, with "
+            "their number at the right; light: no worse for it, but more likely than not to fail at home; hatched: ratified at home, "
+            "but worse for it. All together: the same of all parties at once; dark is the zone of agreement. Bars of worth: utility of "
+            "the worst to the best package of the outcome less that of no agreement.")
+    free = [one.party_title for _, of in data.groupby("party", sort=False) if (of.ratifiable == of.packages).all() for one in [of.iloc[0]]]
+    if free:
+        text += f" Nothing fails at home for: {', '.join(free)}."
+    if listed < allowed:
+        text += f" Counts are estimates, scaled up from {listed:,} packages, every k-th of all and those of the Pareto frontier."
+    return text
