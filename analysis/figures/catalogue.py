@@ -3,17 +3,21 @@
 import components
 import differences
 import gaps
+import ledger
 import outcome_shares
-import time_to_agreement
-import tornado
-
-FIGURES = (outcome_shares, differences, tornado, time_to_agreement, gaps, components)
+import positions
+import shapley
 import ties
+import time_to_agreement
 import timeline
+import tipping
+import tornado
 import trajectories
 import utility_plane
+import win_sets
 
-FIGURES = (outcome_shares, utility_plane, trajectories, timeline, ties)
+FIGURES = (outcome_shares, differences, tornado, tipping, shapley, time_to_agreement, gaps, components, win_sets,
+           utility_plane, trajectories, timeline, ties, positions, ledger)
 
 
 def name_of(figure):

@@ -125,3 +125,23 @@ def date_axis(axis, low, high, most=6):
     first, last = -int(-12 * low // 1), int(12 * high)
     axis.set_major_locator(FixedLocator([m / 12 for m in range(first, last + 1) if m % step == 0]))
     axis.set_major_formatter(FuncFormatter(lambda value, _: month_of(value)))
+def spread(places, sizes, low, high):
+    """Places of labels on a line, in the order given: as near to `places` as those allow whose sizes are `sizes`.
+
+    The least squares of the moves under the order, by pooling adjacent labels that would overlap; then all are
+    moved as far as it takes to lie between low and high.
+    """
+    pools = []  # [sum of where their labels would start, how many]
+    offset = 0.0
+    offsets = []
+    for place, size in zip(places, sizes):
+        offsets.append(offset + size / 2)
+        pools.append([place - offsets[-1], 1])
+        while len(pools) > 1 and pools[-2][0] / pools[-2][1] > pools[-1][0] / pools[-1][1]:
+            total, count = pools.pop()
+            pools[-1][0] += total
+            pools[-1][1] += count
+        offset += size
+    starts = [total / count for total, count in pools for _ in range(count)]
+    starts = [min(max(start, low), high - offset) for start in starts]
+    return [start + own for start, own in zip(starts, offsets)]

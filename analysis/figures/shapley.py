@@ -96,14 +96,14 @@ def _panels(of, panels, columns, height, page):
         axes.set_visible(False)
     for axes, panel in zip(shown, panels):
         _panel(axes, of[of.panel == panel], _parties(of))
-        axes.set_title(wrapped(panel, page.characters(0.68 / columns)))
+        axes.set_title(wrapped(panel, page.characters(0.58 / columns)))
     below = len(panels) - columns
     for k, axes in enumerate(shown):
         axes.tick_params(labelbottom=k >= below, labelleft=k % columns == 0)
     one = of.iloc[0]
     unit = f" ({one.unit})" if one.measure == "lack" and one.unit else ""
     figure.supxlabel(wrapped(MEASURES[one.measure] + unit, page.characters(0.95)), fontsize=7.5)
-    legend_over(figure, _key(of), 4 if page.wide else 2)
+    legend_over(figure, _key(of), 5)
     return figure
 
 
@@ -111,6 +111,9 @@ def _panel(axes, own, parties):
     mechanisms = list(dict.fromkeys(own.mechanism))
     axes.axvline(0, color=BLACK, linewidth=0.6, zorder=1)
     axes.grid(axis="x", color=GRID, linewidth=0.4, zorder=0)
+    if len(parties) > 1:
+        for between in range(1, len(mechanisms)):
+            axes.axhline(between - 0.5, color=GRID, linewidth=0.6, zorder=0)
     step = 0.8 / len(parties)
     for p, party in enumerate(parties):
         of = own[own.party == party].set_index("mechanism").reindex(mechanisms)

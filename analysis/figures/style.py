@@ -153,7 +153,12 @@ def example(marker, colour=BLACK, **looks):
     return Line2D([], [], marker=marker, color=colour, **looks)
 def legend_over(figure, handles, columns):
     """A legend over all panels of a figure, which are moved down to make room for it."""
+def legend_over(figure, handles, most):
+    """A legend over all panels of a figure, which are moved down to make room for it; at most `most` entries side by side."""
+    size = matplotlib.rcParams["legend.fontsize"]
+    widest = max(len(handle.get_label()) for handle in handles) * 0.57 * size + 4.5 * size
+    columns = max(1, min(most, len(handles), int(72 * figure.get_figwidth() / widest)))
     lines = -(-len(handles) // columns)
-    height = (1.55 * matplotlib.rcParams["legend.fontsize"] * lines + 6) / 72 / figure.get_figheight()
+    height = (1.55 * size * lines + 6) / 72 / figure.get_figheight()
     figure.get_layout_engine().set(rect=(0, 0, 1, 1 - height))
     return figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 1), ncol=columns, borderaxespad=0.2)

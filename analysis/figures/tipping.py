@@ -13,9 +13,9 @@ TITLE = "Tipping value"
 KINDS = ("tip",)
 WIDTH = "column"
 FINE = 241  # values of the second number at which a row of the map is filled in
-# Light to dark in even steps for all kinds of colour vision and in grey (J. R. Nunez, C. R. Anderton and R. S. Renslow,
-# PLOS ONE 13(7), 2018), cut off where a black line would no longer be seen on it.
-SHADES = colormaps["cividis_r"], 0.0, 0.7
+# Light to dark in even steps, in grey too (M. Harrower and C. A. Brewer, ColorBrewer.org, The Cartographic Journal 40(1),
+# 2003), cut off where a black line would no longer be seen on it.
+SHADES = colormaps["Blues"], 0.0, 0.75
 
 
 def rows(results):
@@ -118,7 +118,7 @@ def _map(data, page):
     one = data.iloc[0]
     figure, axes = page.figure(min(84, 0.83 * page.width))
     firsts, seconds, shares = interpolated(data)
-    levels = np.array(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(0, max(data.fit.max(), 0.01)))
+    levels = np.array(MaxNLocator(8, steps=[1, 2, 2.5, 5, 10]).tick_values(0, max(data.fit.max(), 0.01)))
     cmap, first, last = SHADES
     shades = ListedColormap(cmap(np.linspace(first, last, len(levels) - 1)))
     filled = axes.contourf(firsts, seconds, shares, levels, cmap=shades, norm=BoundaryNorm(levels, shades.N))
@@ -129,6 +129,7 @@ def _map(data, page):
     _frontier(axes, data)
     bar = figure.colorbar(filled, ax=axes, pad=0.02, aspect=28)
     bar.outline.set_linewidth(0.6)
+    axes.spines[["top", "right"]].set_visible(True)
     percent_axis(bar.ax.yaxis, "Share of runs")
     axes.set_xlabel(wrapped(one.first_name, page.characters(0.7)))
     axes.set_ylabel(wrapped(one.second_name, page.characters(0.55)))
@@ -152,18 +153,20 @@ def interpolated(data):
 
 
 def _frontier(axes, data):
-    """The tipping value of each row with its interval; an arrow at the end of the range where it lies beyond."""
+    """The tipping value of each row with its interval; triangles at the end of the range where they lie beyond."""
     found = data.drop_duplicates("row")
     bottom, top = data.second.min(), data.second.max()
     halo = [patheffects.withStroke(linewidth=2.6, foreground="white")]
     known = found[found.apply(_known, axis=1)]
-    low, high = known.tipping_low.fillna(bottom), known.tipping_high.fillna(top)
-    axes.vlines(known["first"], low, high, color=BLACK, linewidth=1, zorder=5, path_effects=halo)
+    axes.vlines(known["first"], known.tipping_low.fillna(bottom), known.tipping_high.fillna(top), color=BLACK, linewidth=1, zorder=5,
+                path_effects=halo)
+    for ends, at, marker in ((known.tipping_low, bottom, "v"), (known.tipping_high, top, "^")):
+        open_ended = known["first"][ends.isna()]
+        axes.plot(open_ended, [at] * len(open_ended), marker, color=BLACK, markersize=3, zorder=6, clip_on=False)
     axes.plot(found["first"], found.tipping, "o-", color=BLACK, markerfacecolor="white", markersize=4, linewidth=1.6, zorder=6,
               path_effects=halo)
     for row in found[found.tipping.isna()].itertuples():
-        own = data[data.row == row.row]
-        below = _lies_below(own)
+        below = _lies_below(data[data.row == row.row])
         axes.plot([row.first], [bottom if below else top], "v" if below else "^", color=BLACK, markerfacecolor="white",
                   markersize=5, zorder=7, clip_on=False)
 
@@ -190,7 +193,7 @@ def caption(results, data):
     else:
         text += ("Shades: monotone fit (pool adjacent violators) for each value of the first number, linear between the values that "
                  f"were tried (dots). Line: where it crosses {_exact_percent(one.probability)}; bars: 95 % interval, {interval}. "
-                 "Arrows: it lies below or above the range.")
+                 "Triangles at the ends of the range: the interval (black) or the crossing (white) lies beyond.")
     against = data[data.monotone == 0].drop_duplicates("row")
     if len(against):
         at = "" if not one.first_name else " at " + ", ".join(number(value) for value in against["first"]) + " of the first"

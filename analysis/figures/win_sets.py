@@ -9,6 +9,7 @@ import math
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from labels import percent_axis, true_minus, wrapped
 from results import Missing, quoted
@@ -20,9 +21,9 @@ WIDTH = "page"
 ALL = "all"
 GRID = "#E5E5E5"
 COUNTS = ["packages", "acceptable", "ratifiable", "both"]
-PARTS = (("win-set: better than no agreement, and ratified", {"facecolor": BLUE}),
-         ("better than no agreement, fails at home", {"facecolor": SKY, "alpha": 0.55}),
-         ("would be ratified, worse than no agreement", {"facecolor": "white", "hatch": "/////"}))
+PARTS = (("win-set: accepted and ratified", {"facecolor": BLUE}),
+         ("accepted, but fails at home", {"facecolor": SKY, "alpha": 0.55}),
+         ("ratified at home, but refused", {"facecolor": "white", "hatch": "/////"}))
 
 
 def rows(results):
@@ -70,8 +71,11 @@ def _grid(data, page, most):
     outcomes = list(dict.fromkeys(data.outcome))
     columns = min(len(parties), most)
     lines = math.ceil(len(parties) / columns)
-    figure, grid = page.figure(14 + lines * (9 + 5.6 * len(outcomes)), lines, columns, sharex=True, sharey=True, squeeze=False)
-    titles = data.drop_duplicates("outcome").set_index("outcome")
+    counted = data.drop_duplicates("outcome").set_index("outcome")
+    names = [wrapped(f"{counted.title[o]} ({counted.packages[o]:,})", page.characters(0.3)) for o in outcomes]
+    tallest = max(name.count("\n") for name in names) + 1
+    figure, grid = page.figure(18 + lines * (9 + max(4.5, 3.2 * tallest + 0.8) * len(outcomes)), lines, columns, sharex=True, sharey=True,
+                               squeeze=False)
     for k, axes in enumerate(grid.flat):
         if k >= len(parties):
             axes.set_visible(False)
@@ -79,7 +83,7 @@ def _grid(data, page, most):
         own = data[data.party == parties[k]].set_index("outcome").loc[outcomes]
         axes.set_title(wrapped(own.party_title.iloc[0], page.characters(0.6 / columns)), fontsize=7.5,
                        fontweight="bold" if parties[k] == ALL else "normal")
-        axes.set_yticks(range(len(outcomes)), [wrapped(f"{titles.title[o]} ({titles.packages[o]:,})", page.characters(0.3)) for o in outcomes])
+        axes.set_yticks(range(len(outcomes)), names)
         axes.set_ylim(len(outcomes) - 0.5, -0.5)
         axes.tick_params(axis="y", length=0)
         axes.tick_params(labelleft=k % columns == 0, labelbottom=k + columns >= len(parties))
@@ -103,7 +107,7 @@ def _sets(data, page):
         percent_axis(axes.xaxis, "")
         axes.set_xlabel("")
     figure.supxlabel("Share of the outcome's packages (%)", fontsize=7.5)
-    legend_over(figure, [Patch(edgecolor=BLACK, linewidth=0.4, label=name, **style) for name, style in PARTS], 3 if page.wide else 1)
+    legend_over(figure, [Patch(edgecolor=BLACK, linewidth=0.4, label=name, **style) for name, style in PARTS], 3)
     return figure
 
 
@@ -120,8 +124,9 @@ def _worth(data, page):
         y = np.arange(len(own))
         axes.axvline(0, color=BLACK, linewidth=0.6, zorder=1)
         axes.hlines(y, own.gain_low, own.gain_high, color=BLUE, linewidth=2.4, zorder=2)
-        axes.plot(own.gain_low, y, "|", color=BLUE, markersize=5, zorder=3)
-        axes.plot(own.gain_high, y, "|", color=BLUE, markersize=5, zorder=3)
+        for end in (own.gain_low, own.gain_high):
+            axes.plot(end, y, "|", color=BLUE, markersize=5, markeredgewidth=1.6, zorder=3)
+        axes.xaxis.set_major_locator(MaxNLocator(4))
         true_minus(axes.xaxis)
     figure.supxlabel("Utility above no agreement (utility per year)", fontsize=7.5)
     return figure
@@ -131,10 +136,10 @@ def caption(results, data):
     allowed, listed = int(results.about["packages_allowed"]), int(results.about["packages_listed"])
     text = (f"Packages that make each outcome, of {allowed:,} that are feasible and cross no red line, with the scenario's own numbers "
             "at the start of talks (no runs, and no interval: nothing is drawn at random). In brackets: packages of the outcome. Dark: a "
-            "party's win-set, packages that are no worse for it than no agreement and as likely as not to be ratified at home, with "
-            "their number at the right; light: no worse for it, but more likely than not to fail at home; hatched: ratified at home, "
-            "but worse for it. All together: the same of all parties at once; dark is the zone of agreement. Bars of worth: utility of "
-            "the worst to the best package of the outcome less that of no agreement.")
+            "party's win-set, packages that it accepts (no worse for it than no agreement) and that are as likely as not to be ratified "
+            "at home, with their number at the right; light: accepted, but more likely than not to fail at home; hatched: ratified, "
+            "but worse than no agreement. All together: the same of all parties at once; dark is the zone of agreement. Bars of worth: "
+            "utility of the worst to the best package of the outcome less that of no agreement.")
     free = [one.party_title for _, of in data.groupby("party", sort=False) if (of.ratifiable == of.packages).all() for one in [of.iloc[0]]]
     if free:
         text += f" Nothing fails at home for: {', '.join(free)}."
