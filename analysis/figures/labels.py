@@ -4,7 +4,6 @@ import functools
 import textwrap
 
 from matplotlib.textpath import TextPath
-from matplotlib.ticker import FuncFormatter
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 MINUS = "\N{MINUS SIGN}"
