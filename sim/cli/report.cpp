@@ -74,8 +74,8 @@ int run(ReportOptions options) {
   options.figures.folder = scratch.path().string();
   options.figures.formats = "svg";
   if (const int status = make_figures(options.figures, true); status != 0) return status;
-  std::vector<PageSection> sections{{"Results", result_document(database, origin)},
-                                    {"Figures", {}, page_figures(options.figures)}};
+  std::vector<PageSection> sections{{"Figures", {}, page_figures(options.figures)},
+                                    {"Tables", result_document(database, origin)}};
   if (origin.loaded) {
     Document scenario = describe_odd(*origin.loaded);
     scenario.append(reference_section(*origin.loaded, scenario));
