@@ -80,6 +80,8 @@ std::string entry(const Work& work) {
   for (const std::string& author : work.authors)
     authors += (authors.empty() ? "" : " and ") + bibtex_author(author);
   field("author", authors);
+  // By what a style sorts that needs an author.
+  if (authors.empty()) field("key", latex_escaped(work.title));
   // Twice in braces: capitals stay as they are.
   field("title", '{' + latex_escaped(work.title) + '}');
   field(container_field(work.kind), latex_escaped(work.in));
@@ -114,7 +116,8 @@ std::string reference(const Work& work) {
 }  // namespace
 
 std::string bibtex(const std::vector<Work>& works, const std::vector<std::string>& keys) {
-  std::string text = "% The works cited; \\url needs \\usepackage{url} or {hyperref}.\n";
+  std::string text =
+      "% The works cited. \\url needs \\usepackage{xurl}, which breaks long addresses, or {url}.\n";
   for (const std::string& key : keys) text += '\n' + entry(work_with_key(works, key));
   return text;
 }

@@ -57,7 +57,6 @@ Tabular goals_table(const Scenario& scenario) {
   for (const Actor& actor : scenario.actors) {
     double shares = 0;
     for (const Component& component : actor.components) shares += component.share;
-    std::string shown = actor_name(actor);
     for (const Component& component : actor.components) {
       if (!component.enabled) continue;
       double term_shares = 0;
@@ -65,9 +64,8 @@ Tabular goals_table(const Scenario& scenario) {
       for (const Term& term : component.terms) {
         if (!term_plays(scenario, component, term)) continue;
         const double weight = component.share / shares * term.share / term_shares;
-        table.rows.push_back({shown, readable(component.name), fixed(weight),
+        table.rows.push_back({actor_name(actor), readable(component.name), fixed(weight),
                               fmt::format("{}: {}", readable(term.name), term_in_words(scenario, term))});
-        shown.clear();
       }
     }
   }

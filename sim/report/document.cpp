@@ -39,6 +39,10 @@ Inline maths(std::string latex, std::string plain) {
 
 Inline code(std::string path) { return {Inline::Kind::Code, std::move(path)}; }
 
+std::string numbered_text(const Heading& heading) {
+  return heading.number.empty() ? heading.text : heading.number + ' ' + heading.text;
+}
+
 Document& Document::add(DocumentBlock block) {
   blocks.push_back(std::move(block));
   return *this;

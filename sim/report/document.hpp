@@ -52,9 +52,14 @@ Inline code(std::string path);
 struct Heading {
   int level = 1;
   std::string text;
+  /// Its number, for media that do not count headings themselves; empty for none.
+  std::string number = {};
 
   bool operator==(const Heading&) const = default;
 };
+
+/// The text with the number in front of it, where it has one.
+std::string numbered_text(const Heading& heading);
 
 struct Paragraph {
   Prose text;

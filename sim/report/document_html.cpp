@@ -35,7 +35,7 @@ std::string html_row(const Tabular& table, const std::vector<Prose>& row) {
 
 struct HtmlBlock {
   std::string operator()(const Heading& block) const {
-    return fmt::format("<h{0}>{1}</h{0}>\n", block.level + 1, html_escaped(block.text));
+    return fmt::format("<h{0}>{1}</h{0}>\n", block.level + 1, html_escaped(numbered_text(block)));
   }
 
   std::string operator()(const Paragraph& block) const {

@@ -1,18 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <numeric>
-
 #include "sim/report/document.hpp"
-#include "sim/report/text.hpp"
+#include "sim/report/latex_layout.hpp"
 
 namespace entente {
 namespace {
-
-/// A line of the text holds about this many characters of a table's \small type, in the article class with
-/// its default margins; space between two columns takes kGap of them.
-constexpr double kLine = 68;
-constexpr double kGap = 2.6;
 
 /// Code may be broken after a dot, an underscore, a bracket or an equals sign.
 std::string latex_code(std::string_view text) {
@@ -48,89 +40,12 @@ std::string latex_prose(const Prose& prose) {
   return text;
 }
 
-/// How wide a piece of text is when it is not broken, and its longest part that cannot be broken; in
-/// characters.
-struct Extent {
-  double whole = 0;
-  double longest = 0;
-};
-
-Extent extent(const Prose& prose) {
-  // A number of a citation is narrow; letters of code are wide.
-  constexpr double kCitation = 6;
-  constexpr double kCode = 1.15;
-  Extent result;
-  double word = 0;
-  const auto add = [&](std::string_view text, std::string_view breaks, double scale) {
-    for (std::size_t k = 0; k < text.size(); ++k) {
-      const bool continues = (static_cast<unsigned char>(text[k]) & 0xC0U) == 0x80U;
-      if (continues) continue;
-      const bool capital = text[k] >= 'A' && text[k] <= 'Z';
-      const double width = scale * (capital ? 1.3 : 1);
-      result.whole += width;
-      word += width;
-      if (breaks.find(text[k]) == std::string_view::npos) continue;
-      result.longest = std::max(result.longest, word);
-      word = 0;
-    }
-  };
-  for (const Inline& part : prose.parts) {
-    switch (part.kind) {
-      case Inline::Kind::Words:
-        add(part.text, " -", 1);
-        break;
-      case Inline::Kind::Code:
-        add(part.text, "._]=", kCode);
-        break;
-      case Inline::Kind::Maths:
-        add(part.plain, "", 1);
-        break;
-      case Inline::Kind::Citation:
-        result.whole += kCitation;
-        word += kCitation;
-        break;
-    }
-  }
-  result.longest = std::max(result.longest, word);
-  return result;
-}
-
-/// Widths of a table's columns in characters; 0 for those that stay as wide as their widest cell.
-std::vector<double> broken_columns(const Tabular& table) {
-  const std::size_t columns = table.columns.size();
-  std::vector<double> width(columns, 0);
-  std::vector<double> narrowest(columns, 0);
-  const auto look = [&](std::size_t c, const Prose& cell) {
-    const Extent size = extent(cell);
-    width[c] = std::max(width[c], size.whole);
-    narrowest[c] = std::max(narrowest[c], size.longest);
-  };
-  for (std::size_t c = 0; c < columns; ++c) {
-    look(c, table.columns[c].head);
-    for (const auto& row : table.rows) look(c, row[c]);
-  }
-  const double room = kLine - kGap * static_cast<double>(columns - 1);
-  if (std::accumulate(width.begin(), width.end(), 0.0) <= room) return std::vector<double>(columns, 0);
-  while (std::accumulate(width.begin(), width.end(), 0.0) > room) {
-    std::size_t widest = columns;
-    for (std::size_t c = 0; c < columns; ++c) {
-      const bool can = !table.columns[c].number && width[c] > narrowest[c] + 1;
-      if (can && (widest == columns || width[c] > width[widest])) widest = c;
-    }
-    if (widest == columns) break;
-    width[widest] -= 1;
-  }
-  for (std::size_t c = 0; c < columns; ++c) {
-    if (table.columns[c].number) width[c] = 0;
-  }
-  return width;
-}
-
-std::string column_formats(const Tabular& table, const std::vector<double>& widths) {
+std::string column_formats(const Tabular& table, const LatexLayout& layout) {
   std::string text = "@{}";
-  for (std::size_t c = 0; c < widths.size(); ++c) {
-    if (widths[c] > 0) {
-      text += fmt::format(">{{\\raggedright\\arraybackslash}}p{{{:.3f}\\linewidth}}", widths[c] / kLine);
+  for (std::size_t c = 0; c < layout.widths.size(); ++c) {
+    if (layout.widths[c] > 0) {
+      text += fmt::format(">{{\\raggedright\\arraybackslash}}p{{{:.3f}\\linewidth}}",
+                          layout.widths[c] / layout.type.line);
     } else {
       text += table.columns[c].number ? 'r' : 'l';
     }
@@ -182,8 +97,9 @@ struct LatexBlock {
     std::vector<Prose> heads;
     for (const TabularColumn& column : block.columns) heads.emplace_back(column.head);
     const std::string head = "\\toprule\n" + latex_row(heads, kRowEndTogether) + "\\midrule\n";
+    const LatexLayout layout = latex_layout(block);
     std::string text =
-        fmt::format("{{\\small\n\\begin{{longtable}}{{{}}}\n", column_formats(block, broken_columns(block)));
+        fmt::format("{{{}\n\\begin{{longtable}}{{{}}}\n", layout.type.command, column_formats(block, layout));
     if (block.caption.empty()) {
       text += head + "\\endhead\n";
     } else {

@@ -1,19 +1,28 @@
 #include <fmt/format.h>
 
+#include <cctype>
+
 #include "sim/report/document.hpp"
 
 namespace entente {
 namespace {
 
-/// Letters that would start emphasis, code, a tag or a cell are escaped wherever they stand.
+bool is_part_of_word(char letter) {
+  const auto byte = static_cast<unsigned char>(letter);
+  return byte >= 0x80U || std::isalnum(byte) != 0;
+}
+
+/// Letters that would start emphasis, code, a tag or a cell are escaped; an underscore within a word starts
+/// nothing.
 std::string markdown_escaped(std::string_view text) {
   std::string result;
-  for (const char letter : text) {
-    if (letter == '\n') {
-      result += ' ';
-      continue;
-    }
-    if (std::string_view("\\`*_<|").find(letter) != std::string_view::npos) result += '\\';
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    const char letter = text[k] == '\n' ? ' ' : text[k];
+    const bool within =
+        k > 0 && k + 1 < text.size() && is_part_of_word(text[k - 1]) && is_part_of_word(text[k + 1]);
+    const bool special =
+        letter == '_' ? !within : std::string_view("\\`*<|").find(letter) != std::string_view::npos;
+    if (special) result += '\\';
     result += letter;
   }
   return result;
@@ -59,7 +68,7 @@ std::string at_start_of_line(std::string text) {
 struct MarkdownBlock {
   std::string operator()(const Heading& block) const {
     return fmt::format("{} {}\n", std::string(static_cast<std::size_t>(block.level), '#'),
-                       markdown_escaped(block.text));
+                       markdown_escaped(numbered_text(block)));
   }
 
   std::string operator()(const Paragraph& block) const {

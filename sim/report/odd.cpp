@@ -27,17 +27,37 @@ std::map<std::string, int> calibration_targets(const LoadedScenario& loaded) {
 }
 
 void submodels(const OddScenario& odd, Document& document) {
-  document.add(Heading{2, "7 Submodels"});
+  document.add(Heading{2, "Submodels", "7"});
   if (over_positions(odd.run)) return odd_positions(odd, document);
-  say(document,
-      {"Symbols: ", maths("i, j", "i, j"), " are actors, ", maths("x, y", "x, y"), " packages, ", maths("k", "k"),
-       " an issue and ", maths("o", "o"), " one of its options, ", maths("a", "a"),
-       " the arrangement in force, ", maths("x^0", "x⁰"), " the status quo, ", maths("\\Delta t", "Δt"),
-       " the length of a round in years; ", maths("S(x)", "S(x)"), " is 1 where ", maths("x", "x"),
-       " settles the dispute and 0 elsewhere, ", maths("\\Lambda", "Λ"), " the logistic function, ",
-       maths("\\Phi", "Φ"), " and ", maths("\\varphi", "φ"),
-       " the distribution function and the density of the standard normal, ", maths("N", "N"),
-       " a standard normal draw. Two utilities within ", maths("10^{-9}", "10⁻⁹"), " count as equal."});
+  say(document, {"Symbols: ",
+                 maths("i, j", "i, j"),
+                 " are actors, ",
+                 maths("x, y", "x, y"),
+                 " packages, ",
+                 maths("k", "k"),
+                 " an issue and ",
+                 maths("o", "o"),
+                 " one of its options, ",
+                 maths("a", "a"),
+                 " the arrangement in force, ",
+                 maths("x^0", "x⁰"),
+                 " the status quo, ",
+                 maths("\\Delta t", "Δt"),
+                 " the length of a round in years; ",
+                 maths("S(x)", "S(x)"),
+                 " is 1 where ",
+                 maths("x", "x"),
+                 " settles the dispute and 0 elsewhere, ",
+                 maths("\\Lambda", "Λ"),
+                 " the logistic function, ",
+                 maths("\\Phi", "Φ"),
+                 " and ",
+                 maths("\\varphi", "φ"),
+                 " the distribution function and the density of the standard normal, ",
+                 maths("N", "N"),
+                 " a standard normal draw. Two utilities within ",
+                 maths("10^{-9}", "10⁻⁹"),
+                 " count as equal."});
   odd_utility(odd, document);
   odd_alliances(odd, document);
   odd_surroundings(odd, document);
@@ -56,17 +76,22 @@ void submodels(const OddScenario& odd, Document& document) {
 
 void odd_purpose(const OddScenario& odd, Document& document) {
   const Scenario& scenario = odd.run;
-  document.add(Heading{2, "1 Purpose and patterns"});
-  if (!scenario.description.empty()) say(document, scenario.description);
+  document.add(Heading{2, "Purpose and patterns", "1"});
+  std::string description = scenario.description;
+  description.erase(description.find_last_not_of(" \n") + 1);
+  if (!description.empty()) say(document, std::move(description));
   if (over_positions(scenario)) {
     say(document,
-        "The purpose of the model is to forecast where governments end up on scales, from where they stand, how "
-        "much they care and how powerful they are. The pattern by which it is judged is the final position; the "
+        "The purpose of the model is to forecast where governments end up on scales, from where they stand, "
+        "how "
+        "much they care and how powerful they are. The pattern by which it is judged is the final position; "
+        "the "
         "weighted mean and the weighted median of the positions are its forecasts.");
   } else {
-    say(document, fmt::format("The purpose of the model is to say which agreement, if any, {} reach, when, and "
-                              "what stands in its way, and how that depends on numbers that are not known.",
-                              actor_names(scenario, parties(scenario))));
+    say(document,
+        fmt::format("The purpose of the model is to say which agreement, if any, {} reach, when, and "
+                    "what stands in its way, and how that depends on numbers that are not known.",
+                    actor_names(scenario, parties(scenario))));
     Items outcomes;
     for (std::size_t o = 0; o < scenario.outcomes.size(); ++o) {
       outcomes.items.push_back(fmt::format("{}: {}.", outcome_name(scenario, o),
@@ -74,7 +99,8 @@ void odd_purpose(const OddScenario& odd, Document& document) {
     }
     if (!outcomes.items.empty()) {
       say(document,
-          "The patterns by which it is judged are how often each of these outcomes holds for the arrangement at "
+          "The patterns by which it is judged are how often each of these outcomes holds for the arrangement "
+          "at "
           "the end of a run (the first that holds counts; all else is \"other\"):");
       outcomes.numbered = true;
       document.add(std::move(outcomes));
@@ -85,7 +111,8 @@ void odd_purpose(const OddScenario& odd, Document& document) {
     say(document, "No number of the scenario was calibrated to reproduce a pattern.");
     return;
   }
-  say(document, "Numbers were calibrated to reach the following, so that a run which shows it is no evidence:");
+  say(document,
+      "Numbers were calibrated to reach the following, so that a run which shows it is no evidence:");
   Items items;
   for (const auto& [target, numbers] : targets)
     items.items.push_back(fmt::format("{} ({}).", target, count(numbers, "number")));
@@ -97,11 +124,12 @@ Document describe_odd(const LoadedScenario& loaded) {
   const OddScenario odd{loaded, run};
   Document document;
   document.add(Heading{1, run.title});
-  say(document, {"This description follows the ODD (Overview, Design concepts, Details) protocol for describing "
-                 "agent-based models ",
-                 cite({"grimm2020"}),
-                 fmt::format(". It is written by entente {} from the scenario \"{}\" as it would be run.", version(),
-                             run.name)});
+  say(document,
+      {"This description follows the ODD (Overview, Design concepts, Details) protocol for describing "
+       "agent-based models ",
+       cite({"grimm2020"}),
+       fmt::format(". It is written by entente {} from the scenario \"{}\" as it would be run.", version(),
+                   run.name)});
   odd_purpose(odd, document);
   odd_entities(odd, document);
   odd_schedule(odd, document);

@@ -28,14 +28,14 @@ void ratification_submodel(const OddScenario& odd, Document& document) {
        ", a weighted sum over issues relative to the status quo, loses a rent when the dispute is settled, "
        "and minds a share of its losses less where the public is prepared (",
        maths("H_i", "H_i"), "):"});
-  Formulas formulas{
-      {{"d_g &= B_g(x) - B_g(a) - \\mathrm{rent}_g\\bigl(S(x) - S(a)\\bigr), \\text{ times } 1 - "
-        "\\mathrm{preparable}_g H_i \\text{ if negative}",
-        "d_g = B_g(x) − B_g(a) − rent_g·(S(x) − S(a)), times (1 − preparable_g·H_i) if negative"},
-       {"\\mathrm{support}_i(x) &= \\textstyle\\sum_g m_g \\Lambda(d_g/s_g)",
-        "support_i(x) = Σ_g m_g·Λ(d_g/s_g)"},
-       {"\\text{ratified by } i &\\iff \\mathrm{support}_i(x) + \\zeta_i \\ge q_i",
-        "ratified by i iff support_i(x) + ζ_i ≥ q_i"}}};
+  Formulas formulas{{{"d_g &= B_g(x) - B_g(a) - \\mathrm{rent}_g\\bigl(S(x) - S(a)\\bigr)",
+                      "d_g = B_g(x) − B_g(a) − rent_g·(S(x) − S(a))"},
+                     {"d_g &\\leftarrow (1 - \\mathrm{preparable}_g H_i)\\,d_g \\quad \\text{if negative}",
+                      "d_g ← (1 − preparable_g·H_i)·d_g     if negative"},
+                     {"\\mathrm{support}_i(x) &= \\textstyle\\sum_g m_g \\Lambda(d_g/s_g)",
+                      "support_i(x) = Σ_g m_g·Λ(d_g/s_g)"},
+                     {"\\text{ratified by } i &\\iff \\mathrm{support}_i(x) + \\zeta_i \\ge q_i",
+                      "ratified by i iff support_i(x) + ζ_i ≥ q_i"}}};
   if (some_persistence(odd.run)) {
     formulas.lines.emplace_back(
         "\\zeta_i &\\leftarrow \\varrho^{\\Delta t}\\zeta_i + \\sqrt{1 - \\varrho^{2\\Delta "

@@ -11,13 +11,13 @@ void concept_of(Document& document, const char* title, Prose text) {
   say(document, std::move(text));
 }
 
-/// "a, b and c" of those that hold; `none` where none does.
-std::string those(const std::vector<std::pair<bool, const char*>>& parts, const char* none) {
+/// "a, b and c" of those that hold; empty where none does.
+std::string those(const std::vector<std::pair<bool, const char*>>& parts) {
   std::vector<std::string> words;
   for (const auto& [holds, text] : parts) {
     if (holds) words.emplace_back(text);
   }
-  return words.empty() ? none : join(words);
+  return join(words);
 }
 
 Prose basic_principles(const OddScenario& odd) {
@@ -65,39 +65,40 @@ std::string stochasticity(const OddScenario& odd) {
                 {mixed, "random steps of tactics"},
                 {protocol == Protocol::Kind::RandomRecognition, "who proposes"},
                 {protocol == Protocol::Kind::SingleText, "the mediator's trial changes"},
-                {scenario.protocol.breakdown > 0, "whether talks break down"}},
-               "");
+                {scenario.protocol.breakdown > 0, "whether talks break down"}});
 }
 
 void of_packages(const OddScenario& odd, Document& document) {
   const Scenario& scenario = odd.run;
   const bool rational = is_rational(scenario);
   concept_of(document, "Basic principles", basic_principles(odd));
-  concept_of(document, "Emergence",
-             fmt::format(
-                 "Which packages are agreed, when, and who refuses what emerges from the parties' offers and "
-                 "answers{}. Utilities, and which packages settle the dispute, are imposed.",
-                 those({{odd.has("acts"), ", the acts of all actors"},
-                        {odd.has("context"), " the course of the context"},
-                        {odd.has("ratification"), " the votes at home"}},
-                       "")));
-  concept_of(document, "Adaptation",
-             fmt::format("Parties adapt their offers and answers {}{}.",
-                         rational ? "to what the others would accept in equilibrium"
-                                  : "to what they believe about the others",
-                         those({{odd.has("meeting_decision"), ", decide anew each round whether to meet"},
-                                {odd.has("acts"), " choose acts"},
-                                {odd.has("implementation"), " decide whether to deliver"}},
-                               "")));
+  concept_of(
+      document, "Emergence",
+      fmt::format("Which packages are agreed, when, and who refuses what emerges from {}. Utilities, and "
+                  "which packages settle the dispute, are imposed.",
+                  those({{true, "the parties' offers and answers"},
+                         {odd.has("acts"), "the acts of all actors"},
+                         {odd.has("context"), "the course of the context"},
+                         {odd.has("ratification"), "the votes at home"}})));
+  concept_of(
+      document, "Adaptation",
+      fmt::format(
+          "Parties {}.",
+          those({{true, rational ? "adapt their offers and answers to what the others would accept in "
+                                   "equilibrium"
+                                 : "adapt their offers and answers to what they believe of the others"},
+                 {odd.has("meeting_decision"), "decide anew each round whether to meet"},
+                 {odd.has("acts"), "choose acts"},
+                 {odd.has("implementation"), "decide whether to deliver"}})));
   concept_of(document, "Objectives",
              {"An actor's objective is the utility of the arrangement in force, a weighted sum over its "
               "components; the "
               "equations are under Utility. Parties ",
               rational               ? "maximise their discounted utility."
-              : some_weigh(scenario) ? "maximise the expected gain of an offer over what they have. "
-                                     : "make demands on that scale. ",
+              : some_weigh(scenario) ? "maximise the expected gain of an offer over what they have."
+                                     : "make demands on that scale.",
               !rational && some_weigh(scenario) && some_aspire(scenario)
-                  ? "Those that bargain by aspiration make demands on that scale."
+                  ? " Those that bargain by aspiration make demands on that scale."
                   : ""});
   concept_of(document, "Learning",
              rational              ? Prose{"There is none: everything is known."}
@@ -108,30 +109,30 @@ void of_packages(const OddScenario& odd, Document& document) {
                                    : Prose{"Beliefs about others do not change in this run."});
   concept_of(
       document, "Prediction",
-      rational
-          ? "Parties foresee the course of the game; this is what subgame perfection means."
-          : fmt::format("Parties predict the probability that others accept{}{}.",
-                        odd.has("ratification") ? " and that a package is ratified" : "",
-                        those({{odd.has("acts"), ", what an act would change within the planning horizon"},
-                               {odd.has("hope"), " and what better package they may hope for"}},
-                              "")));
+      rational ? "Parties foresee the course of the game; this is what subgame perfection means."
+               : fmt::format("Parties predict {}.",
+                             those({{true, "the probability that others accept"},
+                                    {odd.has("ratification"), "the probability that a package is ratified"},
+                                    {odd.has("acts"), "what an act would change within the planning horizon"},
+                                    {odd.has("hope"), "what better package they may hope for"}})));
   concept_of(
       document, "Sensing",
-      fmt::format("All actors see the arrangement in force, offers, answers{}. {}",
-                  those({{odd.has("acts"), ", acts"},
-                         {odd.has("context"), " the context"},
-                         {odd.has("ties"), " the ties"},
-                         {odd.has("ratification"), " the results of votes"}},
-                        ""),
-                  rational
-                      ? "Utilities are common knowledge."
-                      : "A party knows its own utility; of others it knows the form and the weights of each "
-                        "profile, and has beliefs about the rest."));
+      fmt::format("All actors see {}. {}",
+                  those({{true, "the arrangement in force"},
+                         {true, "offers"},
+                         {true, "answers"},
+                         {odd.has("acts"), "acts"},
+                         {odd.has("context"), "the context"},
+                         {odd.has("ties"), "the ties"},
+                         {odd.has("ratification"), "the results of votes"}}),
+                  rational ? "Utilities are common knowledge."
+                           : "A party knows its own utility; of others it knows the form and the weights of "
+                             "each profile, and has beliefs about the rest."));
   concept_of(
       document, "Interaction",
       fmt::format(
           "Parties interact directly, by offers and answers{}. {}",
-          those({{odd.has("implementation"), " and by keeping or breaking agreements"}}, ""),
+          odd.has("implementation") ? " and by keeping or breaking agreements" : "",
           odd.has("alliance_pressure") || odd.has("inducement") || odd.has("influence")
               ? "All actors interact through ties: allies press and bless, and what governments care about "
                 "spreads."
@@ -204,7 +205,7 @@ void of_positions(const OddScenario& odd, Document& document) {
 }  // namespace
 
 void odd_concepts(const OddScenario& odd, Document& document) {
-  document.add(Heading{2, "4 Design concepts"});
+  document.add(Heading{2, "Design concepts", "4"});
   if (over_positions(odd.run)) {
     of_positions(odd, document);
   } else {

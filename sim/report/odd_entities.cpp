@@ -61,7 +61,7 @@ Tabular state_variables(const OddScenario& odd) {
 
 void odd_entities(const OddScenario& odd, Document& document) {
   const Scenario& scenario = odd.run;
-  document.add(Heading{2, "2 Entities, state variables, and scales"});
+  document.add(Heading{2, "Entities, state variables, and scales", "2"});
   if (over_positions(scenario)) {
     say(document,
         fmt::format(
@@ -104,10 +104,9 @@ void odd_entities(const OddScenario& odd, Document& document) {
                             ? " All others are partial agreements, which come into force while talks go "
                               "on."
                             : ""));
-  say(document,
-      fmt::format("The scales are time and money: {} Utility is a flow per year{}. There is no space.",
-                  time_in_words(scenario.timing),
-                  starts_from_nothing(scenario) ? "" : ", 0 at the status quo"));
+  say(document, fmt::format("Time runs from {} Utility is a flow per year{}. There is no space.",
+                            time_in_words(scenario.timing),
+                            starts_from_nothing(scenario) ? "" : ", 0 at the status quo"));
   document.add(state_variables(odd));
 }
 

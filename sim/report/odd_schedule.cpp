@@ -65,7 +65,7 @@ Items steps_of_a_round(const OddScenario& odd) {
 
 void odd_schedule(const OddScenario& odd, Document& document) {
   const Scenario& scenario = odd.run;
-  document.add(Heading{2, "3 Process overview and scheduling"});
+  document.add(Heading{2, "Process overview and scheduling", "3"});
   if (over_positions(scenario)) {
     say(document,
         protocol_in_words(scenario) +

@@ -63,7 +63,7 @@ Items actors_at_start(const OddScenario& odd) {
 void odd_initialization(const OddScenario& odd, Document& document) {
   const Scenario& scenario = odd.run;
   const SourceCounts counts = count_sources(odd.loaded);
-  document.add(Heading{2, "5 Initialization"});
+  document.add(Heading{2, "Initialization", "5"});
   if (over_positions(scenario)) {
     say(document,
         "A run starts from the positions, saliences and powers in the tables above; it is always the same.");
@@ -99,7 +99,7 @@ void odd_initialization(const OddScenario& odd, Document& document) {
 }
 
 void odd_input(const OddScenario& odd, Document& document) {
-  document.add(Heading{2, "6 Input data"});
+  document.add(Heading{2, "Input data", "6"});
   Items series;
   if (odd.has("context")) {
     for (const Process& process : odd.run.context) {

@@ -49,8 +49,9 @@ void context_submodel(const OddScenario& odd, Document& document) {
   if (some_process(scenario, Process::Kind::Poisson)) {
     laws.lines.emplace_back(
         "\\text{Poisson shocks:}\\quad y &\\leftarrow y\\,e^{-\\mathrm{decay}\\,\\Delta t} + "
-        "\\mathrm{size}\\cdot\\mathrm{Poisson}(\\mathrm{intensity}\\cdot\\Delta t),\\quad z = z_0 + y",
-        "Poisson shocks: y ← y·e^(−decay·Δt) + size·Poisson(intensity·Δt), z = initial + y");
+        "\\mathrm{size}\\cdot\\mathrm{Poisson}(\\mathrm{intensity}\\cdot\\Delta t)",
+        "Poisson shocks: y ← y·e^(−decay·Δt) + size·Poisson(intensity·Δt)");
+    laws.lines.emplace_back("z &= z_0 + y", "                z = initial + y");
   }
   if (laws.lines.empty()) return;
   document.add(std::move(laws));

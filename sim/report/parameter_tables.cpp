@@ -38,14 +38,19 @@ std::size_t part_with(const std::vector<ScenarioPart>& parts, const std::string&
   return best;
 }
 
+/// "0.4 to 0.6" for what is plausible, else "[0, ∞)" for what is allowed.
 std::string range_in_words(const Parameter& parameter) {
-  return parameter.range
-             ? fmt::format("{} to {}", plain(parameter.range->first), plain(parameter.range->second))
-             : allowed_text(parameter);
+  if (parameter.range)
+    return fmt::format("{} to {}", plain(parameter.range->first), plain(parameter.range->second));
+  std::string text = allowed_text(parameter);
+  for (std::size_t at = text.find("inf"); at != std::string::npos; at = text.find("inf"))
+    text.replace(at, 3, "∞");
+  for (std::size_t at = text.find('-'); at != std::string::npos; at = text.find('-'))
+    text.replace(at, 1, "−");
+  return text;
 }
 
 Prose sources_in_words(const std::vector<Work>& works, const Parameter& parameter) {
-  if (!parameter.written) return "default";
   Prose text;
   for (const std::string& source : parameter.sources) {
     if (!text.parts.empty()) text += "; ";
@@ -54,6 +59,16 @@ Prose sources_in_words(const std::vector<Work>& works, const Parameter& paramete
   for (const auto& [coder, value] : parameter.coders)
     text += fmt::format("{}{} to {}", text.parts.empty() ? "" : "; ", exact(value), coder);
   return text;
+}
+
+Tabular empty_table(const ScenarioPart& part, const char* left) {
+  constexpr const char* kBrackets =
+      "A range in brackets is what the model allows, where no plausible range is stated.";
+  return {
+      part.title + left,
+      {{"Number"}, {"Value", true}, {"Unit"}, {"Range"}, {"Law"}, {"Sources"}},
+      {},
+      part.prefix.empty() ? Prose{kBrackets} : Prose{"Paths continue ", code(part.prefix), " ", kBrackets}};
 }
 
 /// Takes out the columns that are empty in every row.
@@ -76,26 +91,19 @@ std::vector<Tabular> parameter_tables(const LoadedScenario& loaded) {
   const std::vector<ScenarioPart> parts = scenario_parts(loaded.scenario);
   std::map<std::string, const UncertainParameter*> laws;
   for (const UncertainParameter& law : loaded.uncertain.parameters) laws.emplace(law.path, &law);
+  // Of each part what is written, then of each part what is left to its default.
   std::vector<Tabular> tables;
-  for (const ScenarioPart& part : parts) {
-    tables.push_back({part.title,
-                      {{"Number"}, {"Value", true}, {"Unit"}, {"Range"}, {"Law"}, {"Sources"}},
-                      {},
-                      "A range in brackets is what the model allows, where no plausible range is stated."});
-    if (!part.prefix.empty()) {
-      tables.back().note = Prose{"Paths continue ", code(part.prefix),
-                                 " A range in brackets is what the model "
-                                 "allows, where no plausible range is stated."};
-    }
+  for (const char* left : {"", ", left to their defaults"}) {
+    for (const ScenarioPart& part : parts) tables.push_back(empty_table(part, left));
   }
   Scenario scenario = loaded.scenario;
   for (const Parameter& parameter : loaded.parameters) {
     const std::size_t p = part_with(parts, parameter.path);
     const auto law = laws.find(parameter.path);
-    tables[p].rows.push_back({Prose{code(parameter.path.substr(parts[p].prefix.size()))},
-                              exact(parameter.slot(scenario)), parameter.unit, range_in_words(parameter),
-                              law == laws.end() ? "" : law_in_words(*law->second),
-                              sources_in_words(loaded.bibliography, parameter)});
+    tables[parameter.written ? p : parts.size() + p].rows.push_back(
+        {Prose{code(parameter.path.substr(parts[p].prefix.size()))}, exact(parameter.slot(scenario)),
+         parameter.unit, range_in_words(parameter), law == laws.end() ? "" : law_in_words(*law->second),
+         sources_in_words(loaded.bibliography, parameter)});
   }
   std::erase_if(tables, [](const Tabular& table) { return table.rows.empty(); });
   for (Tabular& table : tables) table = without_empty_columns(std::move(table));
