@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/report/document.hpp"
 #include "sim/report/latex_layout.hpp"
 
@@ -108,8 +110,13 @@ struct LatexBlock {
                           head);
     }
     text += "\\bottomrule\n\\endfoot\n";
-    for (std::size_t r = 0; r < block.rows.size(); ++r)
-      text += latex_row(block.rows[r], r + 1 == block.rows.size() ? kRowEnd : end);
+    // Rows of several lines are told apart by a little space.
+    const bool broken = std::ranges::any_of(layout.widths, [](double width) { return width > 0; });
+    for (std::size_t r = 0; r < block.rows.size(); ++r) {
+      const bool last = r + 1 == block.rows.size();
+      text += latex_row(block.rows[r], last ? kRowEnd : end);
+      if (broken && !last) text += "\\addlinespace[2pt]\n";
+    }
     text += "\\end{longtable}\n";
     if (!block.note.parts.empty())
       text += fmt::format("\\noindent\\footnotesize {}\\par\\medskip\n", latex_prose(block.note));

@@ -90,7 +90,9 @@ class Columns {
       std::size_t best = widths.size();
       std::pair<double, double> least{0, 0};
       for (std::size_t c = 0; c < widths.size(); ++c) {
-        if (table_->columns[c].number || widths[c] - 1 < narrowest_[c]) continue;
+        // A little more than the longest word takes, whose letters may be wide.
+        constexpr double kSpare = 0.7;
+        if (table_->columns[c].number || widths[c] - 1 < narrowest_[c] + kSpare) continue;
         std::vector<double> tried = widths;
         tried[c] -= 1;
         const std::pair<double, double> cost{lines(tried), -widths[c]};

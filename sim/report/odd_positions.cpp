@@ -1,5 +1,8 @@
 // Submodels of scenarios over positions (MODEL.md 6).
 
+#include <array>
+#include <string_view>
+
 #include "sim/report/odd_parts.hpp"
 
 namespace entente {
@@ -90,6 +93,103 @@ void expected_utility_submodel(const OddScenario& odd, Document& document) {
        " All move at once."});
 }
 
+/// How a difference z in utility becomes a vote.
+std::pair<std::string, std::string> voting_rule(SpatialRules::Voting voting) {
+  using Voting = SpatialRules::Voting;
+  switch (voting) {
+    case Voting::Proportional:
+      return {"f(z) &= z", "f(z) = z"};
+    case Voting::Cubic:
+      return {"f(z) &= z^3", "f(z) = z³"};
+    case Voting::ProportionalCubic:
+      return {"f(z) &= (z + z^3)/2", "f(z) = (z + z³)/2"};
+    case Voting::Binary:
+      return {"f(z) &= \\mathrm{clip}(10^8 z)", "f(z) = clip(10⁸·z), to between −1 and 1"};
+    case Voting::ProportionalBinary:
+      return {"f(z) &= 0.8z + 0.2\\,\\mathrm{clip}(10^8 z)", "f(z) = 0.8·z + 0.2·clip(10⁸·z)"};
+    case Voting::Asymmetric:
+      return {"f(z) &= z \\text{ for losses}, \\tfrac23 z \\text{ for gains}",
+              "f(z) = z for losses, ⅔·z for gains"};
+  }
+  return {};
+}
+
+/// The share of an actor's own attitude to risk that it sees another's to differ by.
+std::string_view risk_share(SpatialRules::RiskEstimate estimate) {
+  constexpr std::array<std::string_view, 5> kShares{"0", "1/3", "1/2", "2/3", "1"};
+  return kShares.at(static_cast<std::size_t>(estimate));
+}
+
+/// With what a third party joins a side.
+std::pair<std::string, std::string> third_party_rule(SpatialRules::ThirdParties third) {
+  switch (third) {
+    case SpatialRules::ThirdParties::None:
+      return {"t_n &= w_n f\\bigl(2z_n(U_{ni} - U_{nj})\\bigr), \\quad z_n = |v|/(A + B + |v|)",
+              "t_n = w_n·f(2·z_n·(U_ni − U_nj)),  z_n = |v|/(A + B + |v|)"};
+    case SpatialRules::ThirdParties::Semi:
+      return {
+          "t_n &= w_n f\\bigl(p_n(1 - U_{ni}) - (1 - p_n)(1 - U_{nj})\\bigr), \\quad p_n = (A + v^+)/(A + B "
+          "+ |v|)",
+          "t_n = w_n·f(p_n·(1 − U_ni) − (1 − p_n)·(1 − U_nj)),  p_n = (A + v⁺)/(A + B + |v|)"};
+    case SpatialRules::ThirdParties::Full:
+      return {"t_n &= w_n f\\bigl(3z_n(U_{ni} - U_{nj})\\bigr), \\quad z_n = |v|/(A + B + |v|)",
+              "t_n = w_n·f(3·z_n·(U_ni − U_nj)),  z_n = |v|/(A + B + |v|)"};
+  }
+  return {};
+}
+
+void challenges(const SpatialRules& rules, Document& document) {
+  document.add(Heading{3, "Attitudes to risk"});
+  say(document, {"The election of all positions, without attitudes to risk, gives ", maths("q_i"),
+                 "; an actor whose position is likely to win is averse to risk:"});
+  const char* least =
+      rules.risk == SpatialRules::Risk::Minimum   ? " Its least value is then made the neutral one."
+      : rules.risk == SpatialRules::Risk::Maximum ? " Its greatest value is then made the neutral one."
+                                                  : "";
+  document.add(Formulas{{{"R_i = \\frac{3q_i - \\max q - 2\\min q}{2(\\max q - \\min q)}",
+                          "R_i = (3·q_i − max q − 2·min q)/(2·(max q − min q))"}}});
+  say(document, {"The actor ", maths("h"), " reckons with ",
+                 maths("R_h + \\rho(R_i - R_h)", "R_h + ρ·(R_i − R_h)"), " for ", maths("i"), ", with ",
+                 maths("\\rho = " + std::string(risk_share(rules.risk_estimate)),
+                       "ρ = " + std::string(risk_share(rules.risk_estimate))),
+                 ".", least});
+  document.add(Heading{3, "Challenges and bargains"});
+  say(document, {"In the eyes of ",
+                 maths("h"),
+                 ", with ",
+                 maths("w"),
+                 " the sum of an actor's saliences times its power, ",
+                 maths("i"),
+                 " stands against ",
+                 maths("j"),
+                 " with ",
+                 maths("A"),
+                 " to ",
+                 maths("B"),
+                 ". A third party ",
+                 maths("n"),
+                 " would vote ",
+                 maths("v = w_n f(U_{ni} - U_{nj})", "v = w_n·f(U_ni − U_nj)"),
+                 " and adds ",
+                 maths("t_n"),
+                 " to ",
+                 maths("A"),
+                 " where positive, to ",
+                 maths("B"),
+                 " where negative:"});
+  document.add(
+      Formulas{{{"A &= 10^{-10} + w_i f(U_{ii} - U_{ij}), \\qquad B = 10^{-10} - w_j f(U_{ji} - U_{jj})",
+                 "A = 10⁻¹⁰ + w_i·f(U_ii − U_ij)     B = 10⁻¹⁰ − w_j·f(U_ji − U_jj)"},
+                third_party_rule(rules.third_parties)}});
+  say(document, {"With ", maths("p"), " the share of the strength that is then on the side of ", maths("i"),
+                 " and ", maths("S_j"), " the sum of saliences, with which the target resists, ", maths("i"),
+                 " challenges the actor from which it would gain most, if that is enough:"});
+  document.add(
+      Formulas{{{"(1 - S_j)\\,2U_{ii} + S_j\\bigl(p\\,2U_{ii} + (1 - p)\\,2U_{ij}\\bigr) - (U_{ii} + U_{ij}) "
+                 "> 10^{-5}",
+                 "(1 − S_j)·2U_ii + S_j·(p·2U_ii + (1 − p)·2U_ij) − (U_ii + U_ij) > 10⁻⁵"}}});
+}
+
 void spatial_submodel(const OddScenario& odd, Document& document) {
   const SpatialRules& rules = odd.run.challenge.spatial;
   document.add(Heading{3, "Utility of positions"});
@@ -108,7 +208,9 @@ void spatial_submodel(const OddScenario& odd, Document& document) {
                  " of each option (the forecast of a "
                  "probabilistic Condorcet election ",
                  cite({"black1948", "wise2015"}), "):"});
-  Formulas formulas;
+  Formulas formulas{{voting_rule(rules.voting),
+                     {"C_{ab} &= 10^{-8} + \\text{the votes for } a \\text{ over } b",
+                      "C_ab = 10⁻⁸ + the votes for a over b"}}};
   using Victory = SpatialRules::Victory;
   if (rules.victory == Victory::Binary) {
     formulas.lines.emplace_back("P(a > b) &= 1 \\text{ from a tenth more strength on}",
@@ -137,19 +239,7 @@ void spatial_submodel(const OddScenario& odd, Document& document) {
       break;
   }
   document.add(std::move(formulas));
-  document.add(Heading{3, "Challenges and bargains"});
-  say(document,
-      {"A turn goes like this. The election of all positions, without attitudes to risk, gives ",
-       maths("q_i"),
-       "; an actor whose position is likely to win is averse to risk. Each actor then looks for the one from "
-       "which it would gain most by a challenge, in the strength that it expects on both sides (weights "
-       "salience times power, third parties joining as the rules above say), ",
-       maths("p"), " being its share of the strength and ", maths("S_j"),
-       " with how much the target resists:"});
-  document.add(
-      Formulas{{{"(1 - S_j)\\,2U_{ii} + S_j\\bigl(p\\,2U_{ii} + (1 - p)\\,2U_{ij}\\bigr) - (U_{ii} + U_{ij}) "
-                 "> 10^{-5}",
-                 "(1 − S_j)·2U_ii + S_j·(p·2U_ii + (1 − p)·2U_ij) − (U_ii + U_ij) > 10⁻⁵"}}});
+  challenges(rules, document);
   const bool product = rules.blend == SpatialRules::Blend::Product;
   const bool maximum = rules.blend == SpatialRules::Blend::SquaredMaximum;
   if (maximum) {
@@ -167,8 +257,9 @@ void spatial_submodel(const OddScenario& odd, Document& document) {
       {"Every actor holds an election among things as they are and the bargains to which it is party, and ",
        rules.stochastic ? "moves to its own side of one that is drawn by the odds. "
                         : "moves to its own side of the winner. ",
-       "All move at once. Talks end, from the second turn on, when the sum of moves is below a fiftieth of "
-       "that of the first."});
+       "All move at once. Talks end, from the second turn on, when the sum of moves is below a "
+       "fiftieth of that of the first plus ",
+       maths("10^{-4}", "10⁻⁴"), "."});
 }
 
 }  // namespace

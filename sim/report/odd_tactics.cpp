@@ -166,7 +166,12 @@ void odd_equilibrium(const OddScenario& odd, Document& document) {
        {"\\theta_j &= \\max(o_j, c_j) && j \\ne p", "θ_j = max(o_j, c_j)     j ≠ p"},
        {"x_p &= \\arg\\max \\{U_p(x) : U_j(x) \\ge \\theta_j \\text{ for all } j \\text{ whose consent is "
         "bought}\\}",
-        "x_p = argmax {U_p(x) : U_j(x) ≥ θ_j for all j whose consent is bought}"}}});
+        "x_p = argmax {U_p(x) : U_j(x) ≥ θ_j for all j whose consent is bought}"},
+       {"W_p(p) &= \\max(U_p(x_p), o_p, r_p)", "W_p(p) = max(U_p(x_p), o_p, r_p)"}}});
+  say(document,
+      {maths("r_p"), " is ", maths("c_p"), ", or ", maths("D_p"),
+       " if another would leave after a refusal; the others get what is agreed, or what they have when talks "
+       "end or go on."});
   say(document,
       {"Where all must agree everybody's consent is needed; under a quota the proposer buys that of the "
        "cheapest partners ",
