@@ -120,15 +120,10 @@ Tabular laws_table(const Uncertainty& uncertain) {
 
 Document describe_tables(const LoadedScenario& loaded) {
   const Scenario& scenario = loaded.scenario;
-  const bool forecast = scenario.issues.empty();
   Document document;
-  document.add(Heading{1, "Actors"}).add(actors_table(scenario));
-  if (!forecast) {
-    document.add(goals_table(scenario));
-    document.add(Heading{1, "Issues"}).add(issues_table(scenario));
-  }
+  document.add(actors_table(scenario));
+  if (!scenario.issues.empty()) document.add(goals_table(scenario)).add(issues_table(scenario));
   if (!scenario.dimensions.empty()) document.add(dimensions_table(scenario));
-  document.add(Heading{1, "Parameters"});
   for (Tabular& table : parameter_tables(loaded)) document.add(std::move(table));
   return document;
 }

@@ -25,7 +25,7 @@ Tabular laws_table(const Uncertainty& uncertain);
 /// unit, range, law where it is uncertain, sources with the works behind them.
 std::vector<Tabular> parameter_tables(const LoadedScenario& loaded);
 
-/// All of the above, under headings.
+/// All of the above but the laws, which the parameters have: tables alone, for whoever gives them headings.
 Document describe_tables(const LoadedScenario& loaded);
 
 }  // namespace entente

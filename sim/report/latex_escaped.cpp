@@ -97,13 +97,14 @@ const std::map<char32_t, std::string_view>& commands() {
   return all;
 }
 
-/// The code point at the front of UTF-8 `text`, taken off; a byte that starts none counts as itself.
+/// The code point at the front of UTF-8 `text`, taken off; a byte that starts none, or one that is cut off,
+/// counts as the replacement character.
 char32_t take_code_point(std::string_view& text) {
   const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
   const unsigned char first = byte(0);
   const std::size_t length = first < 0x80U ? 1 : first < 0xE0U ? 2 : first < 0xF0U ? 3 : 4;
-  if (first >= 0x80U && first < 0xC0U) return text.remove_prefix(1), first;
-  if (text.size() < length) return text.remove_prefix(text.size()), U'?';
+  if (first >= 0x80U && first < 0xC0U) return text.remove_prefix(1), U'\ufffd';
+  if (text.size() < length) return text.remove_prefix(text.size()), U'\ufffd';
   char32_t point = length == 1 ? first : first & (0xFFU >> (length + 1));
   for (std::size_t k = 1; k < length; ++k) point = (point << 6U) | (byte(k) & 0x3FU);
   text.remove_prefix(length);

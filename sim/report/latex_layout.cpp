@@ -91,7 +91,7 @@ class Columns {
       std::pair<double, double> least{0, 0};
       for (std::size_t c = 0; c < widths.size(); ++c) {
         // A little more than the longest word takes, whose letters may be wide.
-        constexpr double kSpare = 0.7;
+        constexpr double kSpare = 1.2;
         if (table_->columns[c].number || widths[c] - 1 < narrowest_[c] + kSpare) continue;
         std::vector<double> tried = widths;
         tried[c] -= 1;

@@ -17,7 +17,12 @@ namespace {
 std::map<std::string, int> calibration_targets(const LoadedScenario& loaded) {
   constexpr std::string_view kCalibrated = "calibrated:";
   std::map<std::string, int> targets;
+  const bool positions = over_positions(loaded.scenario);
   for (const Parameter& parameter : loaded.parameters) {
+    // Of a scenario over positions these are all that a run looks at.
+    const bool used = !positions || parameter.path.find(".positions.") != std::string::npos ||
+                      parameter.path.ends_with(".power") || parameter.path.starts_with("challenge.");
+    if (!used) continue;
     for (const std::string& source : parameter.sources) {
       if (!source.starts_with(kCalibrated)) continue;
       ++targets[source.substr(std::min(source.find_first_not_of(' ', kCalibrated.size()), source.size()))];
@@ -108,7 +113,7 @@ void odd_purpose(const OddScenario& odd, Document& document) {
   }
   const std::map<std::string, int> targets = calibration_targets(odd.loaded);
   if (targets.empty()) {
-    say(document, "No number of the scenario was calibrated to reproduce a pattern.");
+    say(document, "No number of this run was calibrated to reproduce a pattern.");
     return;
   }
   say(document,

@@ -3,6 +3,7 @@
 #include "sim/report/describe_rules.hpp"
 #include "sim/report/describe_tables.hpp"
 #include "sim/report/odd_parts.hpp"
+#include "sim/report/text.hpp"
 #include "sim/report/words.hpp"
 
 namespace entente {
@@ -82,10 +83,10 @@ void odd_entities(const OddScenario& odd, Document& document) {
       fmt::format("The entities are governments, called actors. {} are parties: they negotiate and sign. {}"
                   " The parties bargain over packages; a package has one option of each issue, and "
                   "there are {} packages, of which {} are feasible.",
-                  actor_names(scenario, signing),
-                  others.empty()
-                      ? std::string("There are no third parties.")
-                      : fmt::format("{} do not sign and act from outside.", actor_names(scenario, others)),
+                  capitalised(actor_names(scenario, signing)),
+                  others.empty() ? std::string("There are no third parties.")
+                                 : fmt::format("{} do not sign and act from outside.",
+                                               capitalised(actor_names(scenario, others))),
                   package_space(scenario).packages(), count_feasible(scenario)));
   document.add(actors_table(scenario)).add(issues_table(scenario));
   if (!scenario.feasible.empty()) {

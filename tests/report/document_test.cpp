@@ -46,7 +46,8 @@ TEST(Document, LatexKeepsHyphensAndDropsControlCharacters) {
   EXPECT_EQ(latex_escaped("a--b---c"), "a-{}-b-{}-{}-c");
   EXPECT_EQ(latex_escaped("a\nb\tc"), "a b c");
   // A byte that starts no character, and one that is cut off.
-  EXPECT_EQ(latex_escaped("\xE2"), "?");
+  EXPECT_EQ(latex_escaped("\x80"), "[U+FFFD]");
+  EXPECT_EQ(latex_escaped("\xE2"), "[U+FFFD]");
 }
 
 TEST(Document, HtmlEscapesWhatWouldBeATag) {
