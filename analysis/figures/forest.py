@@ -40,7 +40,7 @@ def forest(page, rows, titles, draw, narrowest=23.0, share_of_labels=0.34, above
     across = -(-len(titles) // panels)
     width = (1 - share_of_labels) * page.width / across
     names = [fitting(title, width - 3, _size("axes.titlesize") / page_scale) for title in titles]
-    around = AROUND + LINE * max(name.count("\n") + 1 for name in names)
+    around = AROUND + LINE * max(name.count("\n") + 1 for name in names) + (LINE if width < 30 else 0)
     most = max(4, int((HIGHEST / page_scale - above - around) / pitch))
     bands = [(first, min(most, len(labels) - first), start) for first in range(0, len(labels), most)
              for start in range(0, len(titles), across)]
@@ -57,6 +57,7 @@ def forest(page, rows, titles, draw, narrowest=23.0, share_of_labels=0.34, above
                 _frame(axes, count, rows, labels[first:first + count], first, k == 0)
                 axes.set_title(names[start + k], loc="left")
                 draw(axes, start + k, first, count)
+                axes.set_xlabel(fitting(axes.get_xlabel(), width - 3, _size("axes.labelsize") / page_scale))
         drawn.append(figure)
     return [("" if k == 0 else f"-{k + 1}", figure) for k, figure in enumerate(drawn)]
 

@@ -9,6 +9,8 @@ matplotlib.use("Agg")
 from matplotlib import pyplot  # noqa: E402  (the backend comes first)
 from matplotlib.lines import Line2D  # noqa: E402
 
+from labels import fitting  # noqa: E402
+
 MILLIMETRES_PER_INCH = 25.4
 WIDTHS = {"column": 84.0, "page": 174.0}  # mm: the columns of two-column journals, and both together
 
@@ -135,6 +137,9 @@ def legend_on_top(figure, marks):
     marks: pairs of a name and what stands for it (an artist).
     """
     names, handles = zip(*marks)
+    scale = matplotlib.rcParams["legend.fontsize"] / 7.0
+    widest = figure.get_figwidth() * MILLIMETRES_PER_INCH / scale - 10
+    names = [fitting(name, widest) for name in names]
     engine = figure.get_layout_engine()
     renderer = figure.canvas.get_renderer()
     for columns in range(len(names), 0, -1):
