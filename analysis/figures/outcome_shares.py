@@ -150,9 +150,12 @@ def _points(axes, shown, y, filled):
     """Shares with their intervals; hollow where `filled` is not."""
     arms = np.nan_to_num(np.vstack([shown.share - shown.low, shown.high - shown.share]), nan=0.0).clip(min=0)
     axes.errorbar(shown.share, y, xerr=arms, fmt="none", ecolor=BLUE, elinewidth=1.2, capsize=1.8, zorder=3)
-    for fill, which in (("white", ~np.asarray(filled, bool)), (BLUE, np.asarray(filled, bool))):
-        axes.plot(shown.share[which], np.asarray(y)[which], "o", color=BLUE, markerfacecolor=fill, markersize=4,
-                  clip_on=False, zorder=4)
+    filled = np.asarray(filled, bool)
+    for fill, which in (("white", ~filled), (BLUE, filled)):
+        # A line of no points that is not clipped would count as one at the figure's corner.
+        if which.any():
+            axes.plot(shown.share[which], np.asarray(y)[which], "o", color=BLUE, markerfacecolor=fill, markersize=4,
+                      clip_on=False, zorder=4)
 
 
 def _limits(frame):
