@@ -27,8 +27,9 @@ def _cost(box, frame, taken, marks):
 
 
 def label_points(axes, points, texts, marks=(), **options):
-    """Writes each text near its point, clear of the others, of texts that are there already, of `marks` (other points in data coordinates) and of
-    the frame, with a thin line to its point where it had to go far. Returns the annotations.
+    """Writes each text near its point, clear of the others, of texts that are there already, of `marks` (other points
+    in data coordinates) and of the frame, with a thin line to its point where it had to go far. Returns the
+    annotations.
 
     The layout must be final: the axes are drawn first, and the texts do not take part in it. Deterministic: places
     are tried in a fixed order, and the first of the least cost is taken.

@@ -113,6 +113,10 @@ class Results:
         frame["title"] = [t or with_capital(readable(o)) for o, t in zip(frame.outcome, frame.title)]
         return frame
 
+    def replayed(self):
+        """Which runs the setting holds, in words."""
+        return "the file's runs, the first of them" if self.kind == "sweep" else "runs of the scenario with its own numbers"
+
     def scenario_title(self):
         return self.about.get("title") or readable(self.stated.get("scenario_name", ""))
 

@@ -11,6 +11,8 @@ from matplotlib.lines import Line2D  # noqa: E402
 
 from labels import fitting  # noqa: E402
 
+from results import Missing  # noqa: E402
+
 MILLIMETRES_PER_INCH = 25.4
 WIDTHS = {"column": 84.0, "page": 174.0}  # mm: the columns of two-column journals, and both together
 
@@ -167,3 +169,7 @@ def legend_over(figure, handles, most):
     height = (1.55 * size * lines + 6) / 72 / figure.get_figheight()
     figure.get_layout_engine().set(rect=(0, 0, 1, 1 - height))
     return figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 1), ncol=columns, borderaxespad=0.2)
+def need_width(page, millimetres):
+    """Raises Missing where a page is narrower than a figure needs for its texts."""
+    if page.width < millimetres:
+        raise Missing(f"has no room in {page.width:g} mm; name a width of at least {millimetres} mm (--width)")

@@ -5,16 +5,20 @@ import math
 import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
+from matplotlib.transforms import Bbox
 
 import intervals
 from labels import number, wrapped
 from results import Missing, quoted, with_capital
-from style import BLACK, BLUE, GREEN, GREY, LIGHT, PURPLE, VERMILION
+from style import BLACK, BLUE, GREEN, GREY, LIGHT, PURPLE, VERMILION, need_width
 
 TITLE = "Ties before and after"
 KINDS = ("sweep", "comparison", "tip", "account", "scenario")
 WIDTH = "page"
+LEAST_WIDTH = 80  # mm
 MOST_LABELS = 12
+LEAST = 18.0  # mm: the circle's radius
+CROWD = 8  # actors up to which both panels stand side by side on a page
 HEAD = 9  # points of a curve, of 201, that the head of an arrow takes
 LAYERS = {
     "trade": (GREEN, (0, (5, 1.2))),
@@ -64,12 +68,14 @@ def _nodes(results, ties):
 
 
 def draw(data, page):
+    need_width(page, LEAST_WIDTH)
     nodes, ties = data[data.kind == "actor"], data[data.kind == "tie"]
-    names = [wrapped(with_capital(title), 13) for title in nodes.title]
-    across = page.width / (2 if page.wide else 1) - 2
-    radius, frame = _frame(nodes, names, across)
-    lines, columns = (1, 2) if page.wide else (2, 1)
-    below = 2 + 4 * -(-(ties.layer.nunique() + 2) // _legend_columns(ties, page))  # mm for the legend
+    beside = page.wide and len(nodes) <= CROWD
+    lines, columns = (1, 2) if beside else (2, 1)
+    names, radius, frame = _frame(nodes, page.width / columns - 2)
+    key = _key(nodes, names, page)
+    legend = 2 + 4 * -(-(ties.layer.nunique() + 2) // _legend_columns(ties, page))  # mm
+    below = legend + (1 + 3.5 * (1 + key.count("\n")) if key else 0)
     height = lines * (radius * (frame["ylim"][1] - frame["ylim"][0]) + 5) + below
     figure, panels = page.figure(height, lines, columns)
     figure.get_layout_engine().set(rect=(0, below / height, 1, 1 - below / height))
@@ -78,21 +84,42 @@ def draw(data, page):
         axes.set(aspect="equal", title=title, **frame)
         axes.set_axis_off()
         _draw_nodes(axes, nodes, names, radius)
-        _draw_ties(axes, nodes, ties, moment)
+        _draw_ties(axes, nodes, ties, moment, radius)
+    figure.text(2 / page.width, legend / height, key, va="bottom", linespacing=1.1)
     _draw_legend(figure, nodes, ties, page)
     return figure
 
 
-def _frame(nodes, names, across):
-    """Radius of the circle (mm) and the limits of axes so many mm wide that hold it and the names at its sides."""
-    aside = [abs(x) > 0.3 for x in nodes.x]
-    longest = max(len(line) for name, side in zip(names, aside) if side for line in name.split("\n"))
-    widest = max(nodes.x.abs())
-    radius = min(34.0, (across / 2 - 5 - 1.55 * longest) / widest, 56 / (nodes.y.max() - nodes.y.min() + 0.3))
-    lines = max(1 + name.count("\n") for name in names)
-    margin = (3 + 3.4 * lines) / radius
-    return radius, {"xlim": (-across / 2 / radius, across / 2 / radius),
-                    "ylim": (nodes.y.min() - margin, nodes.y.max() + margin)}
+def _frame(nodes, across):
+    """Names in lines (numbers where there is no room for them), the radius of the circle (mm), and limits of axes so
+    many mm wide that hold both."""
+    crowded = len(nodes) > CROWD
+    titles, numbers = [with_capital(title) for title in nodes.title], [str(k + 1) for k in range(len(nodes))]
+    for width in (34, 24, 16) if crowded else (13, 9):
+        names = [wrapped(title, width) for title in titles]
+        if _room(nodes, names, across) > LEAST:
+            break
+    else:
+        names = numbers if crowded else names
+    height = 80 if crowded else 56
+    radius = max(LEAST, min(34.0, _room(nodes, names, across), height / (nodes.y.max() - nodes.y.min() + 0.3)))
+    margin = (3 + 3.4 * max(1 + name.count("\n") for name in names)) / radius
+    return names, radius, {"xlim": (-across / 2 / radius, across / 2 / radius),
+                           "ylim": (nodes.y.min() - margin, nodes.y.max() + margin)}
+
+
+def _room(nodes, names, across):
+    """The largest radius (mm) at which the names beside the circle are within the width."""
+    longest = max(len(line) for name, x in zip(names, nodes.x) if abs(x) > 0.3 for line in name.split("\n"))
+    return (across / 2 - 5 - 1.55 * longest) / nodes.x.abs().max()
+
+
+def _key(nodes, names, page):
+    """Which number is which actor, where names are numbers."""
+    titles = [with_capital(title) for title in nodes.title]
+    if names != [str(k + 1) for k in range(len(names))]:
+        return ""
+    return wrapped("; ".join(f"{name} {title}" for name, title in zip(names, titles)), int(page.characters(0.95)))
 
 
 def _draw_nodes(axes, nodes, names, radius):
@@ -120,8 +147,8 @@ def _bends(ties):
     return bends
 
 
-def curve(start, end, bend, clear=0.16):
-    """Points of a quadratic Bezier curve from one place to another, bent to its right, that keeps clear of both."""
+def curve(start, end, bend, clear):
+    """Points of a quadratic Bezier curve from one place to another, bent to its right, that keep clear of both by this much."""
     start, end = np.asarray(start, float), np.asarray(end, float)
     along = end - start
     control = (start + end) / 2 + bend * np.array([along[1], -along[0]])
@@ -131,12 +158,12 @@ def curve(start, end, bend, clear=0.16):
     return points[keep]
 
 
-def _draw_ties(axes, nodes, ties, moment):
+def _draw_ties(axes, nodes, ties, moment, radius):
     places = {node.name: (node.x, node.y) for node in nodes.itertuples(index=False)}
     labelled = _labelled(ties)
     curves = []
     for tie, bend in zip(ties.to_dict("records"), _bends(ties)):
-        points = curve(places[tie["from"]], places[tie["to"]], bend)
+        points = curve(places[tie["from"]], places[tie["to"]], bend, 3.0 / radius)
         colour, line = LAYERS[tie["layer"]]
         colour = colour if tie[moment] > 0 else LIGHT
         width = _line_width(tie, tie[moment])
@@ -173,23 +200,29 @@ def _label(tie, moment):
 
 
 def _label_curves(axes, curves, places):
-    """Writes each text on its curve, as near to the middle as it covers no other text, node or curve."""
+    """Writes each text on its curve, as near to the middle as it covers no other curve; none where it would cover a
+    node or another text anywhere."""
     axes.figure.canvas.draw()
     renderer = axes.figure.canvas.get_renderer()
-    nodes = [tuple(axes.transData.transform(place)) for place in places]
+    reach = 4 / 72 * axes.figure.dpi  # half a node, in pixels
+    taken = [Bbox.from_extents(x - reach, y - reach, x + reach, y + reach) for x, y in map(axes.transData.transform, places)]
+    taken += [text.get_window_extent(renderer) for text in axes.texts if text.get_text()]
     drawn = [axes.transData.transform(points) for points, *_ in curves]
-    taken = []
     for k, (points, text, colour) in sorted(enumerate(curves), key=lambda one: -len(one[1][1])):
         note = axes.text(*points[len(points) // 2], text, color=colour, ha="center", va="center", zorder=6, linespacing=1.0,
                          bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
         best = None
-        for share in (0.5, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8):
+        for share in (0.5, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8, 0.44, 0.56, 0.33, 0.67, 0.24, 0.76):
             note.set_position(points[round(share * (len(points) - 1))])
             box = note.get_window_extent(renderer).expanded(1.12, 1.1)
-            cost = (3 * sum(box.overlaps(other) for other in taken) + 3 * box.count_contains(nodes)
-                    + sum(box.count_contains(other) > 0 for c, other in enumerate(drawn) if c != k))
+            if any(box.overlaps(other) for other in taken):
+                continue
+            cost = sum(box.count_contains(other) > 0 for c, other in enumerate(drawn) if c != k)
             if best is None or cost < best[0]:
                 best = (cost, note.get_position(), box)
+        if best is None:
+            note.remove()
+            continue
         note.set_position(best[1])
         taken.append(best[2])
 
@@ -213,11 +246,11 @@ def _draw_legend(figure, nodes, ties, page):
 def caption(results, data):
     ties = data[data.kind == "tie"]
     text = (f"Ties between actors at the start, as the scenario states them, and their mean at the end of {int(ties.runs.iloc[0])} "
-            "runs. Width: weight relative to the most that the tie can be; arrows: ties of one actor to another, the rest hold "
+            f"runs ({results.replayed()}). Width: weight relative to the most that the tie can be; arrows: ties of one actor to another, the rest hold "
             "both ways. Numbers: weights and, in brackets, the change of the mean; in grey where there is none, or where its "
             "Student's 95 % interval of simulation error holds 0. The data give the 5th and 95th percentile over runs.")
     if (ties[["before", "after"]] == 0).any(axis=None):
         text += " Light grey: a tie of weight 0."
     if len(ties) > MOST_LABELS:
-        text += f" Numbers stand at the {MOST_LABELS} ties that change most."
+        text += f" Numbers stand at the {MOST_LABELS} ties that change most, where they have room."
     return text

@@ -10,11 +10,12 @@ from matplotlib.patches import Patch, Rectangle
 
 from labels import date_axis, month_of, number, wrapped, year_of
 from results import Missing, quoted, readable, with_capital
-from style import BLACK, BLUE, GREY, LIGHT, VERMILION
+from style import BLACK, BLUE, GREY, LIGHT, VERMILION, need_width
 
 TITLE = "The course of one run"
 KINDS = ("sweep", "comparison", "tip", "account", "scenario")
 WIDTH = "page"
+LEAST_WIDTH = 80  # mm
 IDLE = "nothing"  # the act of taking none, which every actor has
 MOST_PROCESSES = 5
 LANE = 4.1  # mm
@@ -150,8 +151,11 @@ def _context(results, rounds, dates):
 
 
 def draw(data, page):
+    need_width(page, LEAST_WIDTH)
     rows_of = _rows(data)
-    heights = [CONTEXT if lane == "Context" and row else 1.0 for lane, row in rows_of]
+    names = _names(data, rows_of, page)
+    heights = [max(CONTEXT if lane == "Context" and row else 1.0, 0.3 + 0.7 * (1 + name.count("\n")))
+               for (lane, row), name in zip(rows_of, names)]
     tops = [sum(heights[:k]) + 0.35 * sum(not row for _, row in rows_of[1:k + 1]) for k in range(len(rows_of))]
     deep = tops[-1] + heights[-1]
     key = _key(data, page)
@@ -165,7 +169,7 @@ def draw(data, page):
     first, last = (year_of(data[column].agg(pick)) for column, pick in (("date", "min"), ("until", "max")))
     axes.set_ylim(deep + 0.1, -0.1)
     date_axis(axes.xaxis, first, last, 10 if page.wide else 5)
-    _name_rows(axes, data, rows_of, tops, heights, page)
+    _name_rows(axes, rows_of, names, tops, heights)
     for place, top, high in zip(rows_of, tops, heights):
         _draw_row(axes, data[(data.lane == place[0]) & (data["row"] == place[1])], top, high, _spacing(data, page))
     figure.canvas.draw()
@@ -183,17 +187,22 @@ def _rows(data):
     return found
 
 
-def _name_rows(axes, data, rows_of, tops, heights, page):
-    """Names of lanes and rows at the left; of processes also their range and unit."""
+def _names(data, rows_of, page):
+    """Names of lanes and rows in lines; of processes also their range and unit, in at most three."""
+    width = 34 if page.wide else 20
     names = []
     for lane, row in rows_of:
+        name = row or with_capital(lane)
         if lane == "Context" and row:
             of = data[(data.lane == lane) & (data["row"] == row)]
-            span = f"{row} ({number(of.value.min())} to {number(of.value.max())})"
-            lines = wrapped(f"{span}: {of.text.iloc[0]}" if of.text.iloc[0] else span, 34 if page.wide else 20).split("\n")
-            names.append("\n".join(lines[:3]) + ("…" if len(lines) > 3 else ""))
-        else:
-            names.append(wrapped(with_capital(row or lane), 34 if page.wide else 20) if not row else row)
+            name = f"{row} ({number(of.value.min())} to {number(of.value.max())})" + (f": {of.text.iloc[0]}" if of.text.iloc[0] else "")
+        lines = wrapped(name, width).split("\n")
+        names.append("\n".join(lines[:3]) + ("…" if len(lines) > 3 else ""))
+    return names
+
+
+def _name_rows(axes, rows_of, names, tops, heights):
+    """Names at the left, those of lanes in bold, with a thin line above each lane."""
     axes.set_yticks([top + high / 2 for top, high in zip(tops, heights)], names, linespacing=1.0)
     for label, (_, row) in zip(axes.get_yticklabels(), rows_of):
         label.set_fontweight("normal" if row else "bold")

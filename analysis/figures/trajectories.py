@@ -12,11 +12,12 @@ import pandas as pd
 import intervals
 from labels import date_axis, percent_axis, possessive, true_minus, wrapped, year_of
 from results import Missing, quoted, readable, with_capital
-from style import BLACK, BLUE, COLOURS, GREY, LIGHT, LINES, VERMILION
+from style import BLACK, BLUE, COLOURS, GREY, LIGHT, LINES, VERMILION, need_width
 
 TITLE = "How the world moves"
 KINDS = ("sweep", "comparison", "tip", "account", "scenario")
 WIDTH = "page"
+LEAST_WIDTH = 80  # mm
 MOST_PANELS = 12
 QUANTILES = {"low90": 0.05, "low50": 0.25, "median": 0.5, "high50": 0.75, "high90": 0.95}
 STILL = 1e-12
@@ -68,6 +69,8 @@ def _panel(rounds, told, group, name, title, unit, column):
     dates = rounds.groupby("date", sort=True)
     by_share = group == "talks" or (group == "context" and rounds[column].isin((0, 1)).all())
     if by_share:
+        if group == "context":
+            title, unit = title if unit == "value" else f"{title}: {unit}", "share of runs at 1"
         part = dates.apply(lambda of: pd.Series(_share(of.world, of[column])))
     else:
         part = pd.DataFrame({key: dates[column].quantile(q) for key, q in QUANTILES.items()})
@@ -104,6 +107,7 @@ def _with_drawn(data):
 
 def draw(data, page):
     """One figure for each group that moves."""
+    need_width(page, LEAST_WIDTH)
     figures = []
     for group, of in data[data.drawn == 1].groupby("group", sort=False):
         figures.append((f"-{group}", _talks(of, page) if group == "talks" else _fans(of, page)))
@@ -135,7 +139,7 @@ def _fans(data, page):
     figure, grid = page.figure(10 + 37 * lines, lines, columns, squeeze=False)
     used, spare = list(grid.flat)[:len(panels)], list(grid.flat)[len(panels):]
     for axes, panel in zip(used, panels):
-        _fan(axes, data[data.panel == panel], int((page.width / columns - 16) / 1.65))
+        _fan(axes, data[data.panel == panel], int((page.width / columns - 16) / 1.65), 4 if page.wide else 3)
     for axes in spare:
         axes.set_axis_off()
     handles = {name: handle for axes in used for handle, name in zip(*axes.get_legend_handles_labels())}
@@ -152,7 +156,7 @@ def _legend(figure, page, handles, names):
                   handlelength=2.2, columnspacing=1.4)
 
 
-def _fan(axes, data, width):
+def _fan(axes, data, width, ticks):
     times = _times(data)
     if data.share.notna().any():
         axes.fill_between(times, data.low, data.high, color=LIGHT, linewidth=0, label="95 % interval of the share")
@@ -170,16 +174,18 @@ def _fan(axes, data, width):
         axes.set_ylim(0, 1)
     axes.set_title(wrapped(data.title.iloc[0], width))
     axes.set_ylabel(wrapped(with_capital(data.unit.iloc[0]), 18))
-    date_axis(axes.xaxis, times[0], times[-1], 4)
+    date_axis(axes.xaxis, times[0], times[-1], ticks)
     true_minus(axes.yaxis)
 
 
 def caption(results, data):
     told = results.about["run"]
     runs = int(data.runs.max())
-    text = (f"Small panels by date, of {runs} runs played again round by round. Bands: middle 50 % and 90 % of the runs "
-            f"at each date, which is how far runs differ and not simulation error; line: median; dashed: run {told}. "
-            "Shares of runs (talks held, an agreement in force, a process that is 0 or 1): bands are simulation error, "
+    worlds = results.setting.query("select count(distinct world) as worlds from runs").worlds[0]
+    luck = f"luck and the numbers of {worlds} worlds" if worlds > 1 else "luck"
+    text = (f"Small panels by date, of {runs} runs played again round by round ({results.replayed()}). Bands: middle 50 % and 90 % of "
+            f"the runs at each date, which is how far runs differ by {luck}, and not simulation error; line: median; dashed: run "
+            f"{told}. Shares of runs (talks held, an agreement in force, a process that is 0 or 1): bands are simulation error, "
             f"{_method(results)}.")
     if data.runs.min() < runs:
         text += f" Runs end at different dates; at the last one there are {int(data.runs.min())}."

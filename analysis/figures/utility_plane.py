@@ -11,11 +11,12 @@ from matplotlib.patches import Rectangle
 from labels import possessive, true_minus, wrapped
 from placement import label_points
 from results import Missing, quoted, with_capital
-from style import BLACK, BLUE, COLOURS, GREEN, GREY, LIGHT, LINES, MARKERS, ORANGE, PURPLE, VERMILION
+from style import BLACK, BLUE, COLOURS, GREEN, GREY, LIGHT, LINES, MARKERS, ORANGE, PURPLE, VERMILION, need_width
 
 TITLE = "Utilities at the start"
 KINDS = ("sweep", "comparison", "tip", "account", "scenario")
 WIDTH = "column"
+LEAST_WIDTH = 80  # mm
 MOST_CLASSES = 6
 MANY = 2000  # packages from which on the cloud is an image within a vector file
 ZONE = "#F1F1F1"
@@ -94,6 +95,7 @@ def _utilities(data):
 
 
 def draw(data, page):
+    need_width(page, LEAST_WIDTH)
     return _plane(data, page) if len(_utilities(data)) == 2 else _parallel(data, page)
 
 
@@ -137,8 +139,8 @@ def _background(axes, data, limits):
     axes.plot(frontier[x], frontier[y], color=BLACK, linewidth=0.8, zorder=3)
     axes.set(xlim=limits[0], ylim=limits[1])
     titles = data[data.kind == "axis"].title
-    axes.set_xlabel(titles.iloc[0].replace(" (", "\n("))
-    axes.set_ylabel(titles.iloc[1].replace(" (", "\n("))
+    for name, title in ((axes.set_xlabel, titles.iloc[0]), (axes.set_ylabel, titles.iloc[1])):
+        name("\n".join(wrapped(line, 42) for line in title.replace(" (", "\n(").split("\n")))
     true_minus(axes.xaxis)
     true_minus(axes.yaxis)
 

@@ -144,12 +144,30 @@ class Trajectories(unittest.TestCase):
         names = [axes.get_ylabel().replace("\n", " ") for axes in figure.axes]
         self.assertIn("USD per barrel of Brent", names)
 
+    def test_processes_that_are_0_or_1_are_shown_as_a_share_of_runs(self):
+        data = self.rows("sweep")
+        own = data[data.panel == "crisis"]
+        for row in (own.iloc[3], own.iloc[-1]):
+            share, = select(setting("sweep"), f"select avg(\"context.crisis\") from rounds where date = '{row.date}'")[0]
+            self.assertAlmostEqual(row.share, share, places=12)
+        self.assertTrue(own["median"].isna().all())
+        axes = next(axes for axes in self.drawn("sweep", "-context").axes if axes.get_title(loc="left").startswith("Crisis"))
+        np.testing.assert_array_equal(axes.lines[0].get_ydata(), own.share)
+        self.assertEqual(axes.get_ylabel().replace("\n", " "), "Share of runs at 1")
+
+    def test_a_page_that_is_too_narrow_is_refused(self):
+        from results import Missing
+
+        with self.assertRaisesRegex(Missing, "--width"):
+            self.drawn("sweep", "-talks", 60.0)
+
     def test_caption_says_that_bands_are_no_simulation_error(self):
         import trajectories
 
         own = results("sweep")
         text = trajectories.caption(own, trajectories.rows(own))
-        self.assertIn("not simulation error", text)
+        self.assertIn("and not simulation error", text)
+        self.assertIn("30 worlds", text)
         self.assertIn("180 runs", text)
         self.assertIn("ties us japan", text)
 
