@@ -105,3 +105,9 @@ def share_over_units(values):
         return 1 - bound, 1.0
     _, low, high = student(values)
     return max(0.0, low), min(1.0, high)
+def units(values, worlds):
+    """What was drawn independently: the values where each run has a world of its own, or all have the same; else the
+    mean of each world."""
+    worlds = np.asarray(worlds)
+    of_world = [np.mean(np.asarray(values, float)[worlds == world]) for world in np.unique(worlds)]
+    return np.asarray(values, float) if len(of_world) in (1, len(worlds)) else np.array(of_world)

@@ -115,7 +115,7 @@ class Results:
 
     def replayed(self):
         """Which runs the setting holds, in words."""
-        return "the file's runs, the first of them" if self.kind == "sweep" else "runs of the scenario with its own numbers"
+        return "the first runs of the file, and the one told" if self.kind == "sweep" else "runs of the scenario with its own numbers"
 
     def scenario_title(self):
         return self.about.get("title") or readable(self.stated.get("scenario_name", ""))

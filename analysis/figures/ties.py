@@ -32,7 +32,7 @@ LAYERS = {
 def rows(results):
     """Rows of nodes and of ties. kind "actor": name, title, party, x, y (place in the drawing, on a circle of radius
     1). kind "tie": name, layer, from, to, mutual, maximum, unit, before (weight at the start), after (mean weight at
-    the end over runs), low and high (Student's 95 % interval of that mean), low90 and high90 (5th and 95th percentile
+    the end over runs), low and high (Student's 95 % interval of that mean, over worlds where each has several runs), low90 and high90 (5th and 95th percentile
     over runs), runs."""
     setting = results.setting
     if setting is None or "ties" not in setting.tables:
@@ -43,12 +43,13 @@ def rows(results):
     if "endings" not in setting.tables:
         raise Missing("the scenario is played in no rounds, so that no tie moves")
     names = ", ".join(quoted(f"tie.{tie}") for tie in ties.name)
-    ends = setting.query(f"select {names} from endings")
+    ends = setting.query(f"select r.world, {names} from endings e join runs r on r.run = e.run")
     if ends.empty:
         raise Missing("no run has come to its end")
     ties["unit"] = ["USD bn per year" if layer == "trade" else "" for layer in ties.layer]
-    means = [intervals.student(ends[f"tie.{tie}"].to_numpy()) for tie in ties.name]
-    ties["after"], ties["low"], ties["high"] = (list(column) for column in zip(*means))
+    ties["after"] = [ends[f"tie.{tie}"].mean() for tie in ties.name]
+    means = [intervals.student(intervals.units(ends[f"tie.{tie}"], ends.world)) for tie in ties.name]
+    _, ties["low"], ties["high"] = (list(column) for column in zip(*means))
     ties["low90"] = [ends[f"tie.{tie}"].quantile(0.05) for tie in ties.name]
     ties["high90"] = [ends[f"tie.{tie}"].quantile(0.95) for tie in ties.name]
     ties.insert(0, "kind", "tie")
@@ -248,7 +249,7 @@ def caption(results, data):
     text = (f"Ties between actors at the start, as the scenario states them, and their mean at the end of {int(ties.runs.iloc[0])} "
             f"runs ({results.replayed()}). Width: weight relative to the most that the tie can be; arrows: ties of one actor to another, the rest hold "
             "both ways. Numbers: weights and, in brackets, the change of the mean; in grey where there is none, or where its "
-            "Student's 95 % interval of simulation error holds 0. The data give the 5th and 95th percentile over runs.")
+            "Student's 95 % interval of simulation error (over runs or, where worlds have several, over worlds) holds 0. The data give the 5th and 95th percentile over runs.")
     if (ties[["before", "after"]] == 0).any(axis=None):
         text += " Light grey: a tie of weight 0."
     if len(ties) > MOST_LABELS:

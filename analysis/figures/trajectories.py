@@ -82,13 +82,11 @@ def _panel(rounds, told, group, name, title, unit, column):
 
 def _share(worlds, happened):
     """Share and interval: Wilson's over independent runs, Student's over worlds of which each has several runs."""
-    share, runs, of_world = happened.mean(), len(happened), happened.groupby(worlds).mean()
-    independent = len(of_world) in (1, runs)
-    if independent or share in (0, 1):
-        units = runs if independent else len(of_world)
-        low, high = intervals.wilson(share * units, units)
+    share, units = happened.mean(), intervals.units(happened, worlds)
+    if len(units) == len(happened) or share in (0, 1):
+        low, high = intervals.wilson(share * len(units), len(units))
     else:
-        _, low, high = intervals.student(of_world)
+        _, low, high = intervals.student(units)
     return {"share": share, "low": max(0.0, float(low)), "high": min(1.0, float(high))}
 
 

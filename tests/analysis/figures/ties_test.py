@@ -36,10 +36,17 @@ class Ties(unittest.TestCase):
             values = np.array([value for (value,) in select(setting("sweep"), f'select "tie.{tie}" from endings')])
             self.assertEqual(row.runs, len(values))
             self.assertAlmostEqual(row.after, values.mean(), places=12)
-            # 179 degrees of freedom: the 97.5 % quantile of Student's t is 1.97331 (tables, R's qt)
-            self.assertEqual(len(values), 180)
-            half = 1.97331 * values.std(ddof=1) / math.sqrt(len(values))
-            self.assertAlmostEqual(row.high - row.after, half, delta=1e-5 * max(half, 1e-9))
+
+    def test_interval_is_students_over_runs_or_over_worlds_of_several_runs(self):
+        # 97.5 % quantiles of Student's t for 149 and 29 degrees of freedom, to five digits (R's qt)
+        for name, units, quantile, by in (("independent", 150, 1.97601, "run"), ("sweep", 30, 2.04523, "world")):
+            row = self.rows(name).set_index("name").loc["japan_russia_trade"]
+            values = np.array([value for (value,) in select(
+                setting(name), f'select avg("tie.japan_russia_trade") from endings e join runs r on r.run = e.run group by r.{by}')])
+            self.assertEqual(len(values), units)
+            half = quantile * values.std(ddof=1) / math.sqrt(units)
+            self.assertAlmostEqual(row.high - values.mean(), half, delta=1e-5 * half)
+            self.assertAlmostEqual(values.mean() - row.low, half, delta=1e-5 * half)
 
     def test_actors_stand_on_a_circle_and_parties_are_filled_squares(self):
         data = self.rows()
