@@ -32,12 +32,13 @@ LAYERS = {
 def rows(results):
     """Rows of nodes and of ties. kind "actor": name, title, party, x, y (place in the drawing, on a circle of radius
     1). kind "tie": name, layer, from, to, mutual, maximum, unit, before (weight at the start), after (mean weight at
-    the end over runs), low and high (Student's 95 % interval of that mean, over worlds where each has several runs), low90 and high90 (5th and 95th percentile
-    over runs), runs."""
+    the end over runs), low and high (Student's 95 % interval of that mean, over worlds where each has several runs),
+    low90 and high90 (5th and 95th percentile over runs), runs."""
     setting = results.setting
     if setting is None or "ties" not in setting.tables:
         raise Missing("a ledger of claims has no single scenario whose ties could be drawn")
-    ties = setting.query('select tie as name, layer, "from", "to", mutual, weight as before, maximum from ties order by rowid')
+    ties = setting.query('select tie as name, layer, "from", "to", mutual, weight as before, maximum from ties '
+                         'order by rowid')
     if ties.empty:
         raise Missing("the scenario has no ties (key ties)")
     if "endings" not in setting.tables:
@@ -149,7 +150,7 @@ def _bends(ties):
 
 
 def curve(start, end, bend, clear):
-    """Points of a quadratic Bezier curve from one place to another, bent to its right, that keep clear of both by this much."""
+    """Points of a quadratic Bezier curve between two places, bent to its right, that keep clear of both by this much."""
     start, end = np.asarray(start, float), np.asarray(end, float)
     along = end - start
     control = (start + end) / 2 + bend * np.array([along[1], -along[0]])
@@ -169,11 +170,12 @@ def _draw_ties(axes, nodes, ties, moment, radius):
         colour = colour if tie[moment] > 0 else LIGHT
         width = _line_width(tie, tie[moment])
         shaft = points if tie["mutual"] else points[:-HEAD]
-        axes.plot(*shaft.T, color=colour, linestyle=line, linewidth=width, zorder=2, dash_capstyle="butt", solid_capstyle="butt")
+        axes.plot(*shaft.T, color=colour, linestyle=line, linewidth=width, zorder=2, dash_capstyle="butt",
+                  solid_capstyle="butt")
         if not tie["mutual"]:
             axes.annotate("", points[-1], points[-2 * HEAD], zorder=3, arrowprops={
-                "arrowstyle": "-|>,head_length=0.5,head_width=0.3", "mutation_scale": 9 + 2 * width, "shrinkA": 0, "shrinkB": 0,
-                "color": colour, "linewidth": 0})
+                "arrowstyle": "-|>,head_length=0.5,head_width=0.3", "mutation_scale": 9 + 2 * width, "shrinkA": 0,
+                "shrinkB": 0, "color": colour, "linewidth": 0})
         if tie["name"] in labelled:
             curves.append((points, *_label(tie, moment)))
     _label_curves(axes, curves, places.values())
@@ -237,7 +239,8 @@ def _draw_legend(figure, nodes, ties, page):
     for layer in dict.fromkeys(ties.layer):
         unit = ties[ties.layer == layer].unit.iloc[0]
         colour, line = LAYERS[layer]
-        handles.append(Line2D([], [], color=colour, linestyle=line, linewidth=2, label=f"{layer} ({unit})" if unit else layer))
+        name = f"{layer} ({unit})" if unit else layer
+        handles.append(Line2D([], [], color=colour, linestyle=line, linewidth=2, label=name))
     handles.append(Line2D([], [], label="party", **_node_style(1)))
     if not nodes.party.all():
         handles.append(Line2D([], [], label="other actor", **_node_style(0)))
@@ -246,10 +249,11 @@ def _draw_legend(figure, nodes, ties, page):
 
 def caption(results, data):
     ties = data[data.kind == "tie"]
-    text = (f"Ties between actors at the start, as the scenario states them, and their mean at the end of {int(ties.runs.iloc[0])} "
-            f"runs ({results.replayed()}). Width: weight relative to the most that the tie can be; arrows: ties of one actor to another, the rest hold "
-            "both ways. Numbers: weights and, in brackets, the change of the mean; in grey where there is none, or where its "
-            "Student's 95 % interval of simulation error (over runs or, where worlds have several, over worlds) holds 0. The data give the 5th and 95th percentile over runs.")
+    text = (f"Ties between actors at the start, as the scenario states them, and their mean at the end of "
+            f"{int(ties.runs.iloc[0])} runs ({results.replayed()}). Width: weight relative to the most that the tie can be; "
+            "arrows: ties of one actor to another, the rest hold both ways. Numbers: weights and, in brackets, the change of "
+            "the mean; in grey where there is none, or where its Student's 95 % interval of simulation error (over runs or, "
+            "where worlds have several, over worlds) holds 0. The data give the 5th and 95th percentile over runs.")
     if (ties[["before", "after"]] == 0).any(axis=None):
         text += " Light grey: a tie of weight 0."
     if len(ties) > MOST_LABELS:

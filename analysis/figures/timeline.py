@@ -4,20 +4,18 @@ Lanes from above: talks; each actor with its offers, its votes at home and one r
 processes of the context. Agreements are lines over all lanes, told below by their numbers.
 """
 
-import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
-from labels import date_axis, month_of, number, wrapped, year_of
-from results import Missing, quoted, readable, with_capital
+import course
+from labels import date_axis, number, wrapped, year_of
+from results import with_capital
 from style import BLACK, BLUE, GREY, LIGHT, VERMILION, need_width
 
 TITLE = "The course of one run"
 KINDS = ("sweep", "comparison", "tip", "account", "scenario")
 WIDTH = "page"
 LEAST_WIDTH = 80  # mm
-IDLE = "nothing"  # the act of taking none, which every actor has
-MOST_PROCESSES = 5
 LANE = 4.1  # mm
 CONTEXT = 2.5  # rows that a process takes
 MOST_LINES = 14
@@ -27,127 +25,16 @@ BARS = {
     "broken down": {"facecolor": "white", "edgecolor": BLACK, "hatch": "xxxxxx", "linewidth": 0.5},
     "act": {"facecolor": "#7FB2D6", "edgecolor": BLUE, "linewidth": 0.4},
 }
+LINE = {
+    "agreement": {"color": BLACK, "linestyle": "-", "linewidth": 0.9},
+    "broken": {"color": VERMILION, "linestyle": (0, (3, 1.5)), "linewidth": 0.9},
+}
 OFFER_MARKERS = {"offer": "o", "demand": "^", "text": "s"}
 
 
 def rows(results):
-    """One row for each thing that happens in the run that is told: lane and row (where it is drawn), kind, date and
-    until (months; `until` is the first that it holds no more), value, text.
-
-    kind: "held", "suspended" and "broken down" (talks), "offer", "demand" and "text" (value 1 where accepted; `place`
-    is where in the round it is drawn, 0 to 1), "vote" (value 1 where ratified), "act", "agreement" (text: its number and
-    what it changes), "broken" (value: number of the agreement), "context" (value at each round)."""
-    setting = results.setting
-    if setting is None or "rounds" not in setting.tables:
-        raise Missing("the scenario is played in no rounds; it needs a protocol in which offers are made")
-    run = (int(results.about["run"]),)
-    rounds = setting.query("select * from rounds where run = ? order by round", run)
-    if rounds.empty:
-        raise Missing(f"run {run[0]} has no rounds: it was not played to its end")
-    dates = _Dates(rounds, float(results.about["round_years"]))
-    parts = [*_talks(rounds, dates), *_offers(results, run, dates), *_votes(results, run, dates), *_acts(results, rounds, dates),
-             *_agreements(results, run, dates), *_context(results, rounds, dates)]
-    data = pd.DataFrame(parts, columns=["lane", "row", "kind", "date", "until", "place", "value", "text"])
-    if not data.kind.isin(("offer", "demand", "text", "act", "vote", "agreement")).any():
-        raise Missing(f"nothing happens in run {run[0]}: no offer, no act, no agreement; name another with --run")
-    if len(rounds) < 2 or _settled_at_once(data):
-        raise Missing(f"run {run[0]} is settled in its first round; there is no course to tell (another run: --run)")
-    order = {lane: k for k, lane in enumerate(["Talks", *map(results.actor, results.actors()), "Mediator", "Agreements", "Context"])}
-    return data.sort_values("lane", key=lambda lanes: lanes.map(order), kind="stable").reset_index(drop=True)
-
-
-def _settled_at_once(data):
-    """Whether all that happens, besides talks that go on, is in the first round."""
-    happens = data[~data.kind.isin(("held", "context"))]
-    return happens.date.nunique() == 1 and happens.date.iloc[0] == data.date.min() and not (data.kind == "act").any()
-
-
-class _Dates:
-    """Months in which rounds begin and end."""
-
-    def __init__(self, rounds, years):
-        self._begin = dict(zip(rounds["round"], rounds.date))
-        last = rounds.date.iloc[-1]
-        self._end = month_of(year_of(last) + years)
-
-    def begin(self, number):
-        return self._begin[number]
-
-    def end(self, number):
-        return self._begin.get(number + 1, self._end)
-
-
-def _spells(values):
-    """Spells of equal values that are something: (value, first, last)."""
-    spells = []
-    for k, value in enumerate(values):
-        if value is None or value == "":
-            continue
-        if spells and spells[-1][0] == value and spells[-1][2] == k - 1:
-            spells[-1][2] = k
-        else:
-            spells.append([value, k, k])
-    return spells
-
-
-def _talks(rounds, dates):
-    states = ["broken down" if row.broken_down else "suspended" if row.suspended else "held" if row.talks else None
-              for row in rounds.itertuples()]
-    return [("Talks", "", state, dates.begin(first), dates.end(last), None, None, "") for state, first, last in _spells(states)]
-
-
-def _offers(results, run, dates):
-    offers = results.setting.query(
-        "select round, kind, proposer, accepted, row_number() over (partition by round order by exchange, turn) as place, "
-        "count(*) over (partition by round) as places, passed from offers where run = ? order by exchange, turn", run)
-    return [(results.actor(o.proposer) if isinstance(o.proposer, str) else "Mediator", "offers", o.kind, dates.begin(o.round),
-             dates.end(o.round), (o.place - 0.5) / o.places, o.accepted, "") for o in offers.itertuples() if not o.passed]
-
-
-def _votes(results, run, dates):
-    votes = results.setting.query("select round, actor, ratified from votes where run = ? order by round, actor", run)
-    return [(results.actor(v.actor), "votes at home", "vote", dates.begin(v.round), dates.end(v.round), None, v.ratified, "")
-            for v in votes.itertuples()]
-
-
-def _acts(results, rounds, dates):
-    parts = []
-    for actor in results.actors():
-        acts = [None if act == IDLE else act for act in rounds[f"act.{actor}"]]
-        spells = _spells(acts)
-        for act in dict.fromkeys(spell[0] for spell in spells):  # in the order in which they are first taken
-            parts += [(results.actor(actor), readable(act), "act", dates.begin(first), dates.end(last), None, None, "")
-                      for name, first, last in spells if name == act]
-    return parts
-
-
-def _agreements(results, run, dates):
-    setting = results.setting
-    agreements = setting.query("select * from agreements where run = ? order by agreement", run)
-    packages = {row["arrangement"]: row for row in setting.query("select * from arrangements").to_dict("records")}
-    titles = {(o.issue, o.option): o.title or readable(o.option)
-              for o in setting.query("select issue, option, title from options").itertuples()}
-    parts = []
-    for agreement in agreements.to_dict("records"):
-        before, after = packages.get(agreement["from"], {}), packages.get(agreement["to"], {})
-        changed = [f"{results.title('issue', key[len('issue.'):])}: {titles.get((key[len('issue.'):], option), option)}"
-                   for key, option in after.items() if key.startswith("issue.") and option is not None and before.get(key) != option]
-        parts.append(("Agreements", "", "agreement", dates.begin(agreement["round"]), dates.end(agreement["round"]), None,
-                      agreement["agreement"], "; ".join(changed) or "terms between two options"))
-        if pd.notna(agreement["broken"]):
-            parts.append(("Agreements", "", "broken", dates.begin(agreement["broken"]), dates.end(agreement["broken"]), None,
-                          agreement["agreement"], ""))
-    return parts
-
-
-def _context(results, rounds, dates):
-    """The processes that move most often, at most MOST_PROCESSES."""
-    names = [name[len("context."):] for name in rounds.columns if name.startswith("context.")]
-    moves = {name: int((rounds[f"context.{name}"].diff().abs() > 0).sum()) for name in names}
-    shown = sorted((name for name in names if moves[name]), key=lambda name: -moves[name])[:MOST_PROCESSES]
-    return [("Context", results.title("context", name), "context", dates.begin(round_), dates.end(round_), None, value,
-             results.unit("context", name))
-            for name in names if name in shown for round_, value in zip(rounds["round"], rounds[f"context.{name}"])]
+    """The rows of course.told."""
+    return course.told(results)
 
 
 def draw(data, page):
@@ -164,8 +51,8 @@ def draw(data, page):
     height = LANE * deep + above + below + 11
     figure, axes = page.figure(height)
     figure.get_layout_engine().set(rect=(0, below / height, 1, 1 - (above - 4 + below) / height))
-    figure.legend(handles=_handles(data), loc="upper left", ncol=_legend_columns(data, page), borderaxespad=0.1, handlelength=1.6,
-                  columnspacing=1.2)
+    figure.legend(handles=_handles(data), loc="upper left", ncol=_legend_columns(data, page), borderaxespad=0.1,
+                  handlelength=1.6, columnspacing=1.2)
     first, last = (year_of(data[column].agg(pick)) for column, pick in (("date", "min"), ("until", "max")))
     axes.set_ylim(deep + 0.1, -0.1)
     date_axis(axes.xaxis, first, last, 10 if page.wide else 5)
@@ -195,7 +82,8 @@ def _names(data, rows_of, page):
         name = row or with_capital(lane)
         if lane == "Context" and row:
             of = data[(data.lane == lane) & (data["row"] == row)]
-            name = f"{row} ({number(of.value.min())} to {number(of.value.max())})" + (f": {of.text.iloc[0]}" if of.text.iloc[0] else "")
+            unit = of.text.iloc[0]
+            name = f"{row} ({number(of.value.min())} to {number(of.value.max())})" + (f": {unit}" if unit else "")
         lines = wrapped(name, width).split("\n")
         names.append("\n".join(lines[:3]) + ("…" if len(lines) > 3 else ""))
     return names
@@ -218,7 +106,8 @@ def _spacing(data, page):
     offers = data[data.kind.isin(OFFER_MARKERS)]
     if offers.empty:
         return 5.0
-    rounds = (year_of(data.until.max()) - year_of(data.date.min())) / (year_of(offers.until.iloc[0]) - year_of(offers.date.iloc[0]))
+    one = offers.iloc[0]
+    rounds = (year_of(data.until.max()) - year_of(data.date.min())) / (year_of(one.until) - year_of(one.date))
     return (page.width - (50 if page.wide else 34)) / rounds / (0.5 / offers.place.min())
 
 
@@ -231,7 +120,8 @@ def _draw_row(axes, of, top, high, spacing):
         elif one.kind == "vote":
             axes.plot((begin + end) / 2, middle, zorder=5, linestyle="none", **_vote(one.value, size))
         else:
-            axes.plot(begin + one.place * (end - begin), middle, zorder=5, linestyle="none", **_offer(one.kind, one.value, size))
+            place = begin + one.place * (end - begin)
+            axes.plot(place, middle, zorder=5, linestyle="none", **_offer(one.kind, one.value, size))
     values = of[of.kind == "context"]
     if len(values):
         low, span = values.value.min(), values.value.max() - values.value.min()
@@ -255,18 +145,18 @@ def _draw_across(axes, data):
     for one in data[data.kind.isin(("suspended", "broken down"))].itertuples(index=False):
         axes.axvspan(year_of(one.date), year_of(one.until), color="#EFEFEF", linewidth=0, zorder=0)
     last = {}
-    for one in data[data.kind.isin(("agreement", "broken"))].sort_values(["date", "value"], kind="stable").itertuples(index=False):
+    lines = data[data.kind.isin(("agreement", "broken"))].sort_values(["date", "value"], kind="stable")
+    for one in lines.itertuples(index=False):
         x = (year_of(one.date) + year_of(one.until)) / 2
-        broken = one.kind == "broken"
-        axes.axvline(x, color=VERMILION if broken else BLACK, linestyle=(0, (3, 1.5)) if broken else "-", linewidth=0.9, zorder=1)
-        last.setdefault(x, []).append(f"{int(one.value)}{'×' if broken else ''}")
+        axes.axvline(x, zorder=1, **LINE[one.kind])
+        last.setdefault(x, []).append(f"{int(one.value)}{'×' if one.kind == 'broken' else ''}")
     unit = axes.bbox.width / axes.figure.dpi * 25.4 / (axes.get_xlim()[1] - axes.get_xlim()[0])  # mm to a year
     free, level = -1.0, 0
     for x, words in sorted(last.items()):
         text = " ".join(words)
         level = 0 if x * unit > free else (level + 1) % 3
-        axes.annotate(text, (x, 1), xycoords=axes.get_xaxis_transform(), xytext=(0, 1.5 + 8 * level), textcoords="offset points",
-                      ha="center", va="bottom", fontweight="bold")
+        axes.annotate(text, (x, 1), xycoords=axes.get_xaxis_transform(), xytext=(0, 1.5 + 8 * level),
+                      textcoords="offset points", ha="center", va="bottom", fontweight="bold")
         free = x * unit + 2.2 * len(text)
 
 
@@ -290,19 +180,19 @@ def _key(data, page):
 def _handles(data):
     """What the marks mean, of those that are there."""
     handles = []
-    for kind, name in (("held", "talks held"), ("suspended", "talks suspended"), ("broken down", "talks broken down"), ("act", "act")):
+    for kind in BARS:
         if (data.kind == kind).any():
-            handles.append(Patch(label=name, **BARS[kind]))
-    for kind, accepted, vote in data[["kind", "value"]].drop_duplicates().assign(vote=lambda d: d.kind == "vote").itertuples(index=False):
+            handles.append(Patch(label=kind if kind == "act" else f"talks {kind}", **BARS[kind]))
+    for kind, value in data[["kind", "value"]].drop_duplicates().itertuples(index=False):
         if kind in OFFER_MARKERS:
-            handles.append(Line2D([], [], linestyle="none", label=f"{kind} {'accepted' if accepted else 'not accepted'}",
-                                  **_offer(kind, accepted, 3.5)))
-        elif vote:
-            handles.append(Line2D([], [], linestyle="none", label="ratified" if accepted else "not ratified", **_vote(accepted, 4)))
-    if (data.kind == "agreement").any():
-        handles.append(Line2D([], [], color=BLACK, linewidth=0.9, label="agreement comes into force"))
-    if (data.kind == "broken").any():
-        handles.append(Line2D([], [], color=VERMILION, linestyle=(0, (3, 1.5)), linewidth=0.9, label="agreement broken (×)"))
+            name = f"{kind} {'accepted' if value else 'not accepted'}"
+            handles.append(Line2D([], [], linestyle="none", label=name, **_offer(kind, value, 3.5)))
+        elif kind == "vote":
+            name = "ratified" if value else "not ratified"
+            handles.append(Line2D([], [], linestyle="none", label=name, **_vote(value, 4)))
+    for kind, name in (("agreement", "agreement comes into force"), ("broken", "agreement broken (×)")):
+        if (data.kind == kind).any():
+            handles.append(Line2D([], [], label=name, **LINE[kind]))
     return handles
 
 
@@ -313,11 +203,13 @@ def _legend_columns(data, page):
 def caption(results, data):
     run = results.about["run"]
     text = f"Run {run} by date; a round is as wide as the time that it takes. "
-    text += ("Circles: offers, filled where accepted. Bars: acts, none where an actor takes none. " if (data.kind == "act").any()
-             else "Circles: offers, filled where accepted. No actor takes an act. ")
+    text += "Marks: offers, filled where accepted. "
+    acts = (data.kind == "act").any()
+    text += "Bars: acts, none where an actor takes none. " if acts else "No actor takes an act. "
     if (data.kind == "agreement").any():
         text += ("Lines over all lanes: agreements that come into force, told below by what they change. "
                  "The text names fewer changes where there are many; the data name all. ")
     if (data.lane == "Context").any():
-        text += ("Context: processes that move most often, at most five, each between the least and the most of its values in this run. ")
+        text += ("Context: processes that move most often, at most five, each between the least and the most of its values "
+                 "in this run. ")
     return text + "It is one run, so that there is no interval; how often things happen is told by the other figures."

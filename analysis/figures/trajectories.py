@@ -118,7 +118,6 @@ def _times(data):
 
 def _talks(data, page):
     figure, axes = page.figure(46)
-    ends = []
     for k, (_, of) in enumerate(data.groupby("panel", sort=False)):
         times = _times(of)
         axes.fill_between(times, of.low, of.high, color=COLOURS[k], alpha=0.25, linewidth=0)
@@ -181,10 +180,10 @@ def caption(results, data):
     runs = int(data.runs.max())
     worlds = results.setting.query("select count(distinct world) as worlds from runs").worlds[0]
     luck = f"luck and the numbers of {worlds} worlds" if worlds > 1 else "luck"
-    text = (f"Small panels by date, of {runs} runs played again round by round ({results.replayed()}). Bands: middle 50 % and 90 % of "
-            f"the runs at each date, which is how far runs differ by {luck}, and not simulation error; line: median; dashed: run "
-            f"{told}. Shares of runs (talks held, an agreement in force, a process that is 0 or 1): bands are simulation error, "
-            f"{_method(results)}.")
+    text = (f"Small panels by date, of {runs} runs played again round by round ({results.replayed()}). Bands: middle 50 % "
+            f"and 90 % of the runs at each date, which is how far runs differ by {luck}, and not simulation error; line: "
+            f"median; dashed: run {told}. Shares of runs (talks held, an agreement in force, a process that is 0 or 1): bands "
+            f"are simulation error, {_method(results)}.")
     if data.runs.min() < runs:
         text += f" Runs end at different dates; at the last one there are {int(data.runs.min())}."
     still = data.drop_duplicates(["group", "panel"]).query("drawn == 0")

@@ -5,13 +5,13 @@ Of two parties the plane of their utilities; of more, one axis for each party, s
 
 import numpy as np
 import pandas as pd
-from matplotlib import rcParams
 from matplotlib.patches import Rectangle
 
+import parallel_axes
 from labels import possessive, true_minus, wrapped
 from placement import label_points
 from results import Missing, quoted, with_capital
-from style import BLACK, BLUE, COLOURS, GREEN, GREY, LIGHT, LINES, MARKERS, ORANGE, PURPLE, VERMILION, need_width
+from style import BLACK, BLUE, COLOURS, GREEN, GREY, LINES, MARKERS, VERMILION, need_width
 
 TITLE = "Utilities at the start"
 KINDS = ("sweep", "comparison", "tip", "account", "scenario")
@@ -20,7 +20,6 @@ LEAST_WIDTH = 80  # mm
 MOST_CLASSES = 6
 MANY = 2000  # packages from which on the cloud is an image within a vector file
 ZONE = "#F1F1F1"
-LINE_COLOURS = (BLUE, GREEN, BLACK, PURPLE, ORANGE)
 PARTY_COLOURS = (BLUE, VERMILION, GREEN)
 BOXED = {"bbox": {"facecolor": ZONE, "edgecolor": "none", "pad": 0.4, "alpha": 0.6}, "linespacing": 1.0}
 SOLUTIONS = {
@@ -48,12 +47,13 @@ def rows(results):
     titles = results.outcomes().set_index("outcome").title
     utilities = [f"utility.{party}" for party in parties]
     packages["title"] = packages.outcome.map(titles)
-    parts = [_axes(results, parties), packages[["package", "outcome", "title", "zone", "frontier", *utilities]].assign(kind="package"),
-             _points(setting, utilities), *_offers(results, utilities)]
+    packages = packages[["package", "outcome", "title", "zone", "frontier", *utilities]].assign(kind="package")
+    parts = [_axes(results, parties), packages, _points(setting, utilities), *_offers(results, utilities)]
     if len(parties) != 2:
         parts[1] = parts[1][parts[1].frontier == 1]
         parts[3:4] = [offers[offers.accepted == 1] for offers in parts[3:4]]
-    order = ["kind", "name", "title", "package", "outcome", "zone", "frontier", "round", "date", "turn", "accepted", "count", *utilities]
+    order = ["kind", "name", "title", "package", "outcome", "zone", "frontier", "round", "date", "turn", "accepted", "count",
+             *utilities]
     data = pd.concat(parts, ignore_index=True).reindex(columns=order)
     whole = ["package", "zone", "frontier", "round", "turn", "accepted", "count"]
     return data.astype({column: "Int64" for column in whole})
@@ -62,8 +62,8 @@ def rows(results):
 def _axes(results, parties):
     nothing = results.setting.query("select max(status_quo) as given from options").given[0] == 0
     unit = "per year" if nothing else "per year, relative to the status quo"
-    return pd.DataFrame({"kind": "axis", "name": parties,
-                         "title": [f"{with_capital(possessive(results.actor(party)))} utility ({unit})" for party in parties]})
+    titles = [f"{with_capital(possessive(results.actor(party)))} utility ({unit})" for party in parties]
+    return pd.DataFrame({"kind": "axis", "name": parties, "title": titles})
 
 
 def _points(setting, utilities):
@@ -96,7 +96,7 @@ def _utilities(data):
 
 def draw(data, page):
     need_width(page, LEAST_WIDTH)
-    return _plane(data, page) if len(_utilities(data)) == 2 else _parallel(data, page)
+    return _plane(data, page) if len(_utilities(data)) == 2 else parallel_axes.draw(data, page)
 
 
 def _plane(data, page):
@@ -172,8 +172,8 @@ def _solutions(axes, data, page):
     for _, of in data[data.kind == "point"].groupby([data[x].round(9), data[y].round(9)], sort=False):
         place = (of[x].iloc[0], of[y].iloc[0])
         _, marker, size = SOLUTIONS[of["name"].iloc[0]]
-        axes.plot(*place, marker=marker, markersize=size, color=BLACK, markeredgecolor="white", markeredgewidth=0.6, zorder=6,
-                  clip_on=False)
+        axes.plot(*place, marker=marker, markersize=size, color=BLACK, markeredgecolor="white", markeredgewidth=0.6,
+                  zorder=6, clip_on=False)
         places.append(place)
         names.append(wrapped(", ".join(dict.fromkeys(of.title)), 24))
     frontier = inside[inside.frontier == 1].sort_values([x, y])[[x, y]].to_numpy(float)
@@ -210,8 +210,8 @@ def _course(axes, data, offers):
     inside = data[data.zone == 1]
     axes.plot(inside[x], inside[y], zorder=1, **_faint(data))
     for k, (_, of) in enumerate(offers.groupby("name", sort=False)):
-        axes.plot(of[x], of[y], color=PARTY_COLOURS[k % 3], linestyle=LINES[k], linewidth=0.7, marker=MARKERS[k], markersize=4,
-                  markerfacecolor="white", markeredgewidth=0.8, zorder=4 + k, label=of.title.iloc[0])
+        axes.plot(of[x], of[y], color=PARTY_COLOURS[k % 3], linestyle=LINES[k], linewidth=0.7, marker=MARKERS[k],
+                  markersize=4, markerfacecolor="white", markeredgewidth=0.8, zorder=4 + k, label=of.title.iloc[0])
         taken = of[of.accepted == 1]
         axes.plot(taken[x], taken[y], linestyle="none", marker=MARKERS[k], markersize=6, color=PARTY_COLOURS[k % 3],
                   markeredgecolor=BLACK, zorder=7)
@@ -233,85 +233,18 @@ def _dates(offers, x, y):
     return list(told), ["\n".join(dict.fromkeys(words)) for words in told.values()]
 
 
-def _parallel(data, page):
-    """One axis for each party: frontier packages as thin lines, solutions and accepted offers as strong ones."""
-    utilities = _utilities(data)
-    figure, axes = page.figure(84 if page.wide else 78)
-    places = np.arange(len(utilities))
-    for place in places:
-        axes.axvline(place, color=LIGHT, linewidth=0.6, zorder=0)
-    for row in data.loc[data.kind == "package", utilities].to_numpy(float):
-        axes.plot(places, row, color="#9A9A9A", linewidth=0.5, zorder=1)
-    ends = []
-    strong = data[(data.kind == "point") | (data.kind == "offer")]
-    for k, (_, of) in enumerate(strong.groupby([strong[u].round(9) for u in utilities], sort=False)):
-        first = of.iloc[0]
-        agreed = (of.kind == "offer").any()
-        none = first["name"] == "disagreement"
-        colour = VERMILION if agreed else GREY if none else LINE_COLOURS[k % len(LINE_COLOURS)]
-        axes.plot(places, first[utilities].to_numpy(float), color=colour, linestyle=LINES[k % len(LINES)], marker=MARKERS[k % len(MARKERS)],
-                  linewidth=2 if agreed else 1.3, zorder=4 if agreed else 3)
-        words = [f"agreed {row.date}" if row.kind == "offer" else row.title for row in of.itertuples()]
-        ends.append((float(first[utilities[-1]]), wrapped(", ".join(dict.fromkeys(words)), 22), colour))
-    axes.set_xlim(-0.1, places[-1] * (1.3 if page.wide else 1.62) + 0.05)
-    titles = data[data.kind == "axis"]
-    axes.set_xticks(places, [wrapped(possessive_of(title), page.characters(0.7 / len(places))) for title in titles.title])
-    axes.set_ylabel("Utility\n" + titles.title.iloc[0][titles.title.iloc[0].rindex("("):])
-    true_minus(axes.yaxis)
-    axes.spines["bottom"].set_visible(False)
-    axes.tick_params(axis="x", length=0)
-    _end_labels(axes, places[-1], ends)
-    return figure
-
-
-def possessive_of(title):
-    """Whose utility the title of an axis names: "Japan" of "Japan's utility (...)"."""
-    owner = title[:title.rindex(" utility (")]
-    return owner[:-2] if owner.endswith("'s") else owner[:-1]
-
-
-def _end_labels(axes, x, ends):
-    """Names at the right ends of lines, spread so that none covers another."""
-    axes.figure.canvas.draw()
-    ends = sorted(ends, key=lambda end: -end[0])
-    size = 1.25 * rcParams["font.size"] / 72 * axes.figure.dpi  # of a line, in pixels
-    low, high = axes.get_ylim()
-    for _ in range(4):  # room above and below makes lines of text larger in units of the axis
-        line = size / axes.bbox.height * (high - low)
-        heights = [line * (1.1 + text.count("\n")) for _, text, _ in ends]
-        centres = _spread([end[0] for end in ends], heights)
-        low, high = min(low, centres[-1] - heights[-1] / 2), max(high, centres[0] + heights[0] / 2)
-    axes.set_ylim(low, high)
-    aside = 0.06 * (axes.get_xlim()[1] - axes.get_xlim()[0])
-    for (y, text, colour), centre in zip(ends, centres):
-        axes.plot([x + aside / 6, x + 0.85 * aside], [y, centre], color=colour, linewidth=0.5, clip_on=False)
-        axes.text(x + aside, centre, text, va="center", linespacing=1.0)
-
-
-def _spread(centres, heights):
-    """Places, from above, as near to these as they may be without overlapping."""
-    centres = list(centres)
-    for _ in range(300):
-        for k in range(len(centres) - 1):
-            lack = (heights[k] + heights[k + 1]) / 2 - (centres[k] - centres[k + 1])
-            if lack > 0:
-                centres[k] += lack / 2
-                centres[k + 1] -= lack / 2
-    return centres
-
-
 def caption(results, data):
     about = results.about
     parties = len(_utilities(data))
-    text = (f"What packages are worth to each party at the start, with the scenario's own numbers: {about['packages_allowed']} packages are "
-            f"feasible and cross no red line, {about['packages_in_zone']} of them leave no party worse off than no agreement "
-            f"({'shaded' if parties == 2 else 'the zone of agreement'}). ")
+    text = (f"What packages are worth to each party at the start, with the scenario's own numbers: "
+            f"{about['packages_allowed']} packages are feasible and cross no red line, {about['packages_in_zone']} of them "
+            f"leave no party worse off than no agreement ({'shaded' if parties == 2 else 'the zone of agreement'}). ")
     if parties == 2:
         text += "Line: Pareto frontier of the zone; black marks: no agreement and the solutions of bargaining theory. "
         text += f"{_left_out(data, about)}"
     else:
-        text += ("Thin lines: packages on the Pareto frontier of the zone; strong lines: no agreement, the solutions of bargaining "
-                 "theory and, named by their dates, accepted offers. ")
+        text += ("Thin lines: packages on the Pareto frontier of the zone; strong lines: no agreement, the solutions of "
+                 "bargaining theory and, named by their dates, accepted offers. ")
     if (data.kind == "offer").any():
         text += (f"Offers are those of run {about['run']}, at what their packages are worth at the start"
                  f"{'; filled where accepted, dates at the first, last and accepted ones' if parties == 2 else ''}. ")
