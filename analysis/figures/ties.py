@@ -83,7 +83,7 @@ def draw(data, page):
     figure.get_layout_engine().set(rect=(0, below / height, 1, 1 - below / height))
     titles = ("At the start", f"At the end (mean of {int(ties.runs.iloc[0])} runs)")
     for axes, moment, title in zip(panels, ("before", "after"), titles):
-        axes.set(aspect="equal", title=title, **frame)
+        axes.set(aspect="equal", title=title, xticks=[], yticks=[], **frame)
         axes.set_axis_off()
         _draw_nodes(axes, nodes, names, radius)
         _draw_ties(axes, nodes, ties, moment, radius)
