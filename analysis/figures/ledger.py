@@ -20,14 +20,14 @@ VERDICTS = {"holds": (BLUE, "o", True), "cannot fail": (GREY, "D", True), "undec
 CLAIM_KINDS = {"emergent": BLUE, "encoded": "#D9D9D9", "calibrated": "#A6A6A6", "entailed": "#737373", "untested": "#404040",
                "not_modelled": "white"}
 TALLEST = 225.0  # mm that a page holds; more claims go into further figures
-SHARES = "Measured: share of runs, or difference between two cases"
-OTHERS = "Measured, in the unit of the quantity"
+SCALES = {"level": "Measured: mean over runs (of events: their share)", "difference": "Measured: mean difference between two cases",
+          "other": "Measured, in the unit of the quantity"}
 
 
 def rows(results):
-    """One row for each claim that is tested, in the order drawn (part "claim": claim, title, article, verdict, scale, measured,
-    low, high, above, below, counted, runs, severity, robustness, fragile, turns_round), then one for each article and kind
-    (part "count": article, first, last, kind, claims). scale: "share" where nothing of the claim leaves [-1, 1]."""
+    """One row for each claim that is tested, in the order drawn (part "claim": claim, title, article, measure, verdict, scale,
+    measured, low, high, above, below, counted, runs, severity, robustness, fragile, turns_round), then one for each article
+    and kind (part "count": article, first, last, kind, claims). scale: level or difference, other where one leaves [-1, 1]."""
     claims = results.result.query("select * from ledger where kind = 'emergent' order by position")
     if claims.empty:
         raise Missing("the ledger has no emergent claim: only those are tested")
@@ -35,12 +35,13 @@ def rows(results):
     claims[numbers] = claims[numbers].astype(float)
     claims["verdict"] = claims.verdict.fillna("untested")
     largest = claims[["measured", "low", "high", "above", "below"]].abs().max(axis=1)
-    claims["scale"] = np.where(largest > 1, "other", "share")
+    claims["scale"] = np.where(largest > 1, "other", np.where(claims.difference == 1, "difference", "level"))
+    claims["panel"] = claims.scale.map(list(SCALES).index)
     claims["order"] = claims.verdict.map(list(VERDICTS).index)
-    claims = claims.sort_values(["scale", "order", "robustness", "position"], ascending=[False, True, False, True], kind="stable")
+    claims = claims.sort_values(["panel", "order", "robustness", "position"], ascending=[True, True, False, True], kind="stable")
     claims.insert(0, "part", "claim")
-    columns = ["part", "claim", "title", "article", "verdict", "scale", "measured", "low", "high", "above", "below", "counted", "runs",
-               "severity", "robustness", "fragile", "turns_round"]
+    columns = ["part", "claim", "title", "article", "measure", "verdict", "scale", "measured", "low", "high", "above", "below", "counted",
+               "runs", "severity", "robustness", "fragile", "turns_round"]
     return pd.concat([claims[columns], _counts(results)], ignore_index=True)
 
 
@@ -71,17 +72,18 @@ def _sheet(claims, counts, row, strip, page):
     scales = list(dict.fromkeys(claims.scale))
     heights = [10 + row * (claims.scale == scale).sum() for scale in scales] + ([strip] if counts is not None else [])
     figure, grid = page.figure(14 + sum(heights), len(heights), 1, squeeze=False, gridspec_kw={"height_ratios": heights})
+    columns = _columns(claims, page)
     for k, scale in enumerate(scales):
-        _dots(grid[k, 0], claims[claims.scale == scale], page)
-        grid[k, 0].set_xlabel(wrapped(SHARES if scale == "share" else OTHERS, page.characters(0.5 if page.wide else 0.4)))
+        _dots(grid[k, 0], claims[claims.scale == scale], columns, k == 0)
+        grid[k, 0].set_xlabel(wrapped(SCALES[scale], page.characters(0.5 if page.wide else 0.4)))
     if counts is not None:
         _strip(grid[-1, 0], counts, page)
     legend_over(figure, _key(claims), 6)
     return figure
 
 
-def _dots(axes, own, page):
-    """A row for each claim: where it says that the measured value lies (shaded), and where it does, with its interval."""
+def _dots(axes, own, columns, heads):
+    """A row for each claim: where it says that the measured value lies (shaded), where it does with its interval, and columns."""
     ends = own[["measured", "low", "high", "above", "below"]].to_numpy()
     left, right = min(0.0, np.nanmin(ends)), max(0.0, np.nanmax(ends))
     left, right = left - 0.04 * (right - left), right + 0.04 * (right - left)
@@ -100,23 +102,24 @@ def _dots(axes, own, page):
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     true_minus(axes.xaxis)
-    columns = [("severity\n(%)", [_per_cent(one.severity) for one in own.itertuples()]),
-               ("robust\n(%)", [_per_cent(one.robustness) + ("*" if one.fragile == 1 else "") for one in own.itertuples()])]
-    if page.wide:
-        columns.insert(0, ("claimed", [_claimed(one) for one in own.itertuples()]))
-        columns.insert(1, ("measured", [_plain(one.measured) for one in own.itertuples()]))
-    _columns(axes, columns, page)
-
-
-def _columns(axes, columns, page):
-    """Columns of text at the right of the axes, right-aligned under their heads; widths in mm."""
-    points = 72 / 25.4
-    right = 0.0
-    for head, texts in columns:
-        right += 1.35 * max(len(text) for text in [*head.split("\n"), *texts]) + 2.2
-        for y, text in [(-0.7, head), *enumerate(texts)]:
-            axes.annotate(text, (1, y), (right * points, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha="right",
+    for head, texts, right in columns:
+        for y, text in [*([(-0.7, head)] if heads else []), *enumerate(texts[own.index])]:
+            axes.annotate(text, (1, y), (right * 72 / 25.4, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha="right",
                           va="bottom" if text is head else "center", fontsize=7, annotation_clip=False)
+
+
+def _columns(claims, page):
+    """Columns of text at the right of all panels: head, text of each claim, and mm of their right edge from the axes."""
+    of = {"severity\n(%)": [_per_cent(one.severity) for one in claims.itertuples()],
+          "robust\n(%)": [_per_cent(one.robustness) + ("*" if one.fragile == 1 else "") for one in claims.itertuples()]}
+    if page.wide:
+        of = {"claimed": [_claimed(one) for one in claims.itertuples()],
+              "measured": [_plain(one.measured) for one in claims.itertuples()], **of}
+    columns, right = [], 0.0
+    for head, texts in of.items():
+        right += 1.35 * max(len(text) for text in [*head.split("\n"), *texts]) + 3
+        columns.append((head, pd.Series(texts, claims.index), right))
+    return columns
 
 
 def _per_cent(share):
@@ -171,7 +174,7 @@ def caption(results, data):
     verdicts = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if verdict in counts)
     runs = claims.runs.dropna()
     text = (f"The {len(claims)} claims of the ledger that the simulation can contradict ({verdicts}), "
-            + (f"with {int(runs.min())} to {int(runs.max())} runs of each case. " if len(runs) else "none of them tested. "))
+            + (f"with {_span(runs)} runs of each case. " if len(runs) else "none of them tested. "))
     text += (f"Marks: measured mean, or mean difference between two cases with the same draws; bars: simulation error, "
              f"{100 * float(stated['confidence']):.4g} % intervals, so that the chance of any wrong verdict is at most "
              f"{100 * float(stated['error']):g} %. A claim holds where the whole interval lies where it says (shaded), and fails where none of "
@@ -182,6 +185,10 @@ def caption(results, data):
     articles = list(dict.fromkeys(data[data.part == "count"].article))
     text += "Articles: " + "; ".join(f"{k + 1}, {name}" for k, name in enumerate(articles)) + "."
     return text
+
+
+def _span(runs):
+    return f"{int(runs.min())}" if runs.nunique() == 1 else f"{int(runs.min())} to {int(runs.max())}"
 
 
 def _of(stated, name):

@@ -3,6 +3,7 @@
 support.py PROGRAM SOURCES FOLDER   makes them all;  a test file is called with the same three arguments.
 """
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -25,6 +26,7 @@ COMMANDS = {
 }
 SCENARIOS = {"marginal": MARGINAL, "positions": "scenarios/kuril/positions.yaml", "rubinstein": "scenarios/textbook/rubinstein.yaml",
              "river": "scenarios/other/river_dam.yaml"}
+             "neighbours": "scenarios/guide/4-neighbours.yaml", "emissions": "scenarios/textbook/emissions_1992.yaml"}
 
 
 class Place:
@@ -107,6 +109,16 @@ def select(path, sql):
     """Rows of a query, past all code of the figures."""
     with sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True) as connection:
         return connection.execute(sql).fetchall()
+
+
+def altered(path, kind, *statements):
+    """The path of a copy of a file on which statements of SQL were run."""
+    copy = Place.folder / f"{Path(path).stem}-{kind}.db"
+    shutil.copy(path, copy)
+    with sqlite3.connect(copy) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    return copy
 
 
 def page(width=84.0):
