@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
-from labels import number, true_minus, wrapped
+from labels import fitting, number, true_minus
 from results import Missing
-from style import BLACK, BLUE, GREY, LIGHT, ORANGE, VERMILION, legend_over
+from style import BLACK, BLUE, GREY, LIGHT, ORANGE, VERMILION, legend_on_top
 
 TITLE = "Claims against the simulation"
 KINDS = ("claims",)
@@ -42,7 +43,8 @@ def rows(results):
     claims.insert(0, "part", "claim")
     columns = ["part", "claim", "title", "article", "measure", "verdict", "scale", "measured", "low", "high", "above", "below", "counted",
                "runs", "severity", "robustness", "fragile", "turns_round"]
-    return pd.concat([claims[columns], _counts(results)], ignore_index=True)
+    frame = pd.concat([claims[columns], _counts(results)], ignore_index=True)
+    return frame.astype(dict.fromkeys(("counted", "runs", "fragile", "turns_round", "claims"), "Int64"))
 
 
 def _counts(results):
@@ -58,7 +60,7 @@ def _counts(results):
 
 def draw(data, page):
     claims, counts = data[data.part == "claim"].copy(), data[data.part == "count"]
-    claims["label"] = [wrapped(f"{one.claim} {one.title}", page.characters(0.32 if page.wide else 0.42)) for one in claims.itertuples()]
+    claims["label"] = [fitting(f"{one.claim} {one.title}", (0.3 if page.wide else 0.4) * page.width) for one in claims.itertuples()]
     row = 3.0 * (claims.label.str.count("\n").max() + 1) + 0.5
     strip = 12 + 4.2 * counts.article.nunique()
     most = int((TALLEST - strip - 24) / row)
@@ -75,10 +77,10 @@ def _sheet(claims, counts, row, strip, page):
     columns = _columns(claims, page)
     for k, scale in enumerate(scales):
         _dots(grid[k, 0], claims[claims.scale == scale], columns, k == 0)
-        grid[k, 0].set_xlabel(wrapped(SCALES[scale], page.characters(0.5 if page.wide else 0.4)))
+        grid[k, 0].set_xlabel(fitting(SCALES[scale], 0.42 * page.width, 7.5))
     if counts is not None:
         _strip(grid[-1, 0], counts, page)
-    legend_over(figure, _key(claims), 6)
+    legend_on_top(figure, [(mark.get_label(), mark) for mark in _key(claims)])
     return figure
 
 
@@ -111,7 +113,7 @@ def _dots(axes, own, columns, heads):
 def _columns(claims, page):
     """Columns of text at the right of all panels: head, text of each claim, and mm of their right edge from the axes."""
     of = {"severity\n(%)": [_per_cent(one.severity) for one in claims.itertuples()],
-          "robust\n(%)": [_per_cent(one.robustness) + ("*" if one.fragile == 1 else "") for one in claims.itertuples()]}
+          "robust\n(%)": [_per_cent(share) + "*" * fragile for share, fragile in zip(claims.robustness, claims.fragile.fillna(0))]}
     if page.wide:
         of = {"claimed": [_claimed(one) for one in claims.itertuples()],
               "measured": [_plain(one.measured) for one in claims.itertuples()], **of}
@@ -151,10 +153,12 @@ def _strip(axes, counts, page):
         left += own
     ends = counts.drop_duplicates("article").set_index("article")
     axes.set_yticks(range(len(articles)),
-                    [f"Article {k + 1}, {ends['first'][name]} to {ends['last'][name]}" for k, name in enumerate(articles)])
+                    [f"Article {k + 1}, " + " to ".join(dict.fromkeys((ends["first"][name], ends["last"][name])))
+                     for k, name in enumerate(articles)])
     axes.set_ylim(len(articles) - 0.5, -0.5)
     axes.set_xlim(0, left.max())
     axes.set_xlabel("Claims of all kinds (number)")
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.tick_params(axis="y", length=0)
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1), borderaxespad=0.3) if page.wide else axes.legend(
         loc="lower right", bbox_to_anchor=(1, 1), ncol=2, borderaxespad=0.2, columnspacing=1)

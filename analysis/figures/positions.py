@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from labels import number, spread, true_minus, wrapped
+from labels import fitting, number, spread, true_minus, wrapped
 from results import Missing, readable, with_capital
 from style import BLACK, COLOURS, GREY, LINES
 
@@ -110,7 +110,7 @@ def _scales(axes, own, height):
     true_minus(axes.yaxis)
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.set_xlabel("Turn")
-    axes.set_ylabel(wrapped(one.title + (f" ({one.unit})" if one.unit else ""), int(height / 1.7)))
+    axes.set_ylabel(fitting(one.title + (f" ({one.unit})" if one.unit else ""), 0.9 * height, 7.5))
 
 
 def _end_labels(own, characters):

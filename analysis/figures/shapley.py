@@ -5,9 +5,9 @@ import math
 import numpy as np
 from matplotlib.lines import Line2D
 
-from labels import number, percent, true_minus, wrapped
+from labels import fitting, number, percent, true_minus
 from results import Missing, readable, with_capital
-from style import BLACK, COLOURS, GREY, MARKERS, legend_over
+from style import BLACK, COLOURS, GREY, MARKERS, legend_on_top
 
 TITLE = "Contributions of mechanisms"
 KINDS = ("account",)
@@ -15,6 +15,7 @@ WIDTH = "page"
 MEASURES = {"share": "Contribution to the share of runs (percentage points)", "lack": "Contribution to what is lacking"}
 MOST_PARTIES = len(MARKERS)
 TALLEST = 225.0  # mm that a page holds; more panels go into further figures
+LABELS = 26.0  # mm that the names of mechanisms take
 GRID = "#E5E5E5"
 
 
@@ -96,14 +97,14 @@ def _panels(of, panels, columns, height, page):
         axes.set_visible(False)
     for axes, panel in zip(shown, panels):
         _panel(axes, of[of.panel == panel], _parties(of))
-        axes.set_title(wrapped(panel, page.characters(0.58 / columns)))
+        axes.set_title(fitting(panel, 0.78 * (page.width - LABELS) / columns, 8))
     below = len(panels) - columns
     for k, axes in enumerate(shown):
         axes.tick_params(labelbottom=k >= below, labelleft=k % columns == 0)
     one = of.iloc[0]
     unit = f" ({one.unit})" if one.measure == "lack" and one.unit else ""
-    figure.supxlabel(wrapped(MEASURES[one.measure] + unit, page.characters(0.95)), fontsize=7.5)
-    legend_over(figure, _key(of), 5)
+    figure.supxlabel(MEASURES[one.measure] + unit, fontsize=7.5)
+    legend_on_top(figure, [(mark.get_label(), mark) for mark in _key(of)])
     return figure
 
 

@@ -5,7 +5,7 @@ from matplotlib import colormaps, patheffects
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.ticker import MaxNLocator
 
-from labels import number, percent, percent_axis, true_minus, wrapped
+from labels import fitting, number, percent, percent_axis, true_minus
 from results import Missing, readable, with_capital
 from style import BLACK, BLUE, LIGHT, VERMILION
 
@@ -74,8 +74,8 @@ def _curve(data, page):
     _name_level(axes, data)
     percent_axis(axes.yaxis, "Share of runs")
     true_minus(axes.xaxis)
-    axes.set_xlabel(wrapped(one.second_name, page.characters(0.8)))
-    axes.set_title(f"{wrapped(one.title, page.characters(0.8))}\n{_statement(data)}", fontsize=axes.xaxis.label.get_size())
+    axes.set_xlabel(fitting(one.second_name, 0.75 * page.width, 7.5))
+    axes.set_title(f"{fitting(one.title, 0.8 * page.width, 7.5)}\n{_statement(data)}", fontsize=axes.xaxis.label.get_size())
     return figure
 
 
@@ -131,8 +131,8 @@ def _map(data, page):
     bar.outline.set_linewidth(0.6)
     axes.spines[["top", "right"]].set_visible(True)
     percent_axis(bar.ax.yaxis, "Share of runs")
-    axes.set_xlabel(wrapped(one.first_name, page.characters(0.7)))
-    axes.set_ylabel(wrapped(one.second_name, page.characters(0.55)))
+    axes.set_xlabel(fitting(one.first_name, 0.65 * page.width, 7.5))
+    axes.set_ylabel(fitting(one.second_name, 0.52 * page.width, 7.5))
     for axis, values in ((axes.xaxis, data["first"]), (axes.yaxis, data.second)):
         margin = 0.03 * (values.max() - values.min())
         axis.axes.set(**{f"{axis.axis_name}lim": (values.min() - margin, values.max() + margin)})
@@ -140,7 +140,7 @@ def _map(data, page):
     statement = f"line: {_exact_percent(one.probability)}, with 95 % intervals"
     if data.tipping.isna().all():
         statement = f"{_exact_percent(one.probability)} is not reached in this range"
-    axes.set_title(f"{wrapped(one.title, page.characters(0.75))}\n{statement}", fontsize=axes.xaxis.label.get_size())
+    axes.set_title(f"{fitting(one.title, 0.75 * page.width, 7.5)}\n{statement}", fontsize=axes.xaxis.label.get_size())
     return figure
 
 

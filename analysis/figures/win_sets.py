@@ -11,9 +11,9 @@ import pandas as pd
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from labels import percent_axis, true_minus, wrapped
+from labels import fitting, percent_axis, true_minus
 from results import Missing, quoted
-from style import BLACK, BLUE, GREY, SKY, legend_over
+from style import BLACK, BLUE, GREY, SKY, legend_on_top
 
 TITLE = "Win-sets and the zone of agreement"
 KINDS = ("scenario",)
@@ -72,7 +72,7 @@ def _grid(data, page, most):
     columns = min(len(parties), most)
     lines = math.ceil(len(parties) / columns)
     counted = data.drop_duplicates("outcome").set_index("outcome")
-    names = [wrapped(f"{counted.title[o]} ({counted.packages[o]:,})", page.characters(0.3)) for o in outcomes]
+    names = [fitting(f"{counted.title[o]} ({counted.packages[o]:,})", 0.31 * page.width) for o in outcomes]
     tallest = max(name.count("\n") for name in names) + 1
     figure, grid = page.figure(18 + lines * (9 + max(4.5, 3.2 * tallest + 0.8) * len(outcomes)), lines, columns, sharex=True, sharey=True,
                                squeeze=False)
@@ -81,7 +81,7 @@ def _grid(data, page, most):
             axes.set_visible(False)
             continue
         own = data[data.party == parties[k]].set_index("outcome").loc[outcomes]
-        axes.set_title(wrapped(own.party_title.iloc[0], page.characters(0.6 / columns)), fontsize=7.5,
+        axes.set_title(fitting(own.party_title.iloc[0], 0.55 * page.width / columns, 8), fontsize=7.5,
                        fontweight="bold" if parties[k] == ALL else "normal")
         axes.set_yticks(range(len(outcomes)), names)
         axes.set_ylim(len(outcomes) - 0.5, -0.5)
@@ -107,7 +107,7 @@ def _sets(data, page):
         percent_axis(axes.xaxis, "")
         axes.set_xlabel("")
     figure.supxlabel("Share of the outcome's packages (%)", fontsize=7.5)
-    legend_over(figure, [Patch(edgecolor=BLACK, linewidth=0.4, label=name, **style) for name, style in PARTS], 3)
+    legend_on_top(figure, [(name, Patch(edgecolor=BLACK, linewidth=0.4, **style)) for name, style in PARTS])
     return figure
 
 
