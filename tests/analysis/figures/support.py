@@ -10,6 +10,8 @@ import sys
 import unittest
 from pathlib import Path
 
+import claims_file
+
 MARGINAL = "scenarios/kuril/marginal.yaml"
 WHAT_IF = "scenarios/kuril/what-if-marginal"
 PROCESS_VALUE = ["--parameter", "actors.russia.process_value", "--from", "0", "--to", "0.1"]
@@ -80,8 +82,12 @@ def _append_variant(path, part, arm):
 
 
 def result(name):
-    """The path of a result file of COMMANDS, or of one number at a time ("ends")."""
+    """The path of a result file of COMMANDS, of one number at a time ("ends"), or of made claims ("claims")."""
     path = Place.folder / f"{name}.db"
+    if name == "claims":
+        if not path.exists():
+            claims_file.write(path)
+        return path
     if name == "ends":
         return made_ends(path)
     return made(path, [*COMMANDS[name], "--quiet", "-o", path])
@@ -102,7 +108,7 @@ def results(name):
     """The results.Results of one of them."""
     from results import Results
 
-    return Results(None if name in SCENARIOS else result(name), setting(name))
+    return Results(None if name in SCENARIOS else result(name), None if name == "claims" else setting(name))
 
 
 def select(path, sql):
