@@ -3,7 +3,8 @@
 import functools
 import textwrap
 
-from matplotlib.textpath import TextPath
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 MINUS = "\N{MINUS SIGN}"
@@ -80,7 +81,7 @@ MILLIMETRES_PER_POINT = 25.4 / 72
 @functools.lru_cache(maxsize=None)
 def width_in_millimetres(line, points=7.0):
     """How wide a line of text is at this size."""
-    return TextPath((0, 0), line, size=points).get_extents().width * MILLIMETRES_PER_POINT if line.strip() else 0.0
+    return text_to_path.get_text_width_height_descent(line, FontProperties(size=points), False)[0] * MILLIMETRES_PER_POINT
 
 
 def fitting(text, millimetres, points=7.0):

@@ -21,8 +21,8 @@ VERDICTS = {"holds": (BLUE, "o", True), "cannot fail": (GREY, "D", True), "undec
 CLAIM_KINDS = {"emergent": BLUE, "encoded": "#D9D9D9", "calibrated": "#A6A6A6", "entailed": "#737373", "untested": "#404040",
                "not_modelled": "white"}
 TALLEST = 225.0  # mm that a page holds; more claims go into further figures
-SCALES = {"level": "Measured: mean over runs (of events: their share)", "difference": "Measured: mean difference between two cases",
-          "other": "Measured, in the unit of the quantity"}
+AROUND = 12.0  # mm of a panel for its axis and what stands under it
+SCALES = {"level": "Mean over runs", "difference": "Difference of two means", "other": "Mean, in its own unit"}
 
 
 def rows(results):
@@ -61,9 +61,9 @@ def _counts(results):
 def draw(data, page):
     claims, counts = data[data.part == "claim"].copy(), data[data.part == "count"]
     claims["label"] = [fitting(f"{one.claim} {one.title}", (0.3 if page.wide else 0.4) * page.width) for one in claims.itertuples()]
-    row = 3.0 * (claims.label.str.count("\n").max() + 1) + 0.5
-    strip = 12 + 4.2 * counts.article.nunique()
-    most = int((TALLEST - strip - 24) / row)
+    row = 3.1 * (claims.label.str.count("\n").max() + 1) + 0.9
+    strip = (12 if page.wide else 24) + 4.4 * counts.article.nunique()
+    most = int((TALLEST - strip - AROUND * claims.scale.nunique() - 18) / row)
     parts = [claims[first:first + most] for first in range(0, len(claims), most)]
     return [("" if k == 0 else f"_{k + 1}", _sheet(part, counts if k + 1 == len(parts) else None, row, strip, page))
             for k, part in enumerate(parts)]
@@ -72,12 +72,13 @@ def draw(data, page):
 def _sheet(claims, counts, row, strip, page):
     """A page of claims, a panel for each scale, and under the last of them how many claims there are of each kind."""
     scales = list(dict.fromkeys(claims.scale))
-    heights = [10 + row * (claims.scale == scale).sum() for scale in scales] + ([strip] if counts is not None else [])
-    figure, grid = page.figure(14 + sum(heights), len(heights), 1, squeeze=False, gridspec_kw={"height_ratios": heights})
+    heights = [AROUND + row * (claims.scale == scale).sum() for scale in scales] + ([strip] if counts is not None else [])
+    heights[0] += 6  # heads of columns
+    figure, grid = page.figure(12 + sum(heights), len(heights), 1, squeeze=False, gridspec_kw={"height_ratios": heights})
     columns = _columns(claims, page)
     for k, scale in enumerate(scales):
         _dots(grid[k, 0], claims[claims.scale == scale], columns, k == 0)
-        grid[k, 0].set_xlabel(fitting(SCALES[scale], 0.42 * page.width, 7.5))
+        grid[k, 0].set_xlabel(SCALES[scale])
     if counts is not None:
         _strip(grid[-1, 0], counts, page)
     legend_on_top(figure, [(mark.get_label(), mark) for mark in _key(claims)])
