@@ -126,7 +126,10 @@ def _end_labels(own, characters):
             groups[-1][3].append(row.line)
         else:
             groups.append(([row.name], [row.at], alone, [row.line]))
-    return [(wrapped(", ".join(name.replace(" ", UNBROKEN) for name in names), max(12, characters)), float(np.mean(places)), lines) for names, places, _, lines in groups]
+    def text(names):
+        return wrapped(", ".join(name.replace(" ", UNBROKEN) for name in names), max(12, characters))
+
+    return [(text(names), float(np.mean(places)), lines) for names, places, _, lines in groups]
 
 
 def _write_labels(axes, own, labels, colours, height):

@@ -20,6 +20,7 @@ KINDS = ("scenario",)
 WIDTH = "page"
 ALL = "all"
 GRID = "#E5E5E5"
+TALLEST = 225.0  # mm that a page holds; more parties go into further figures
 COUNTS = ["packages", "acceptable", "ratifiable", "both"]
 PARTS = (("win-set: accepted and ratified", {"facecolor": BLUE}),
          ("accepted, but fails at home", {"facecolor": SKY, "alpha": 0.55}),
@@ -62,38 +63,53 @@ def _counts(setting, parties, one):
 
 
 def draw(data, page):
-    return [("", _sets(data, page)), ("_worth", _worth(data[data.party != ALL], page))]
+    return [*_sheets("", _sets, data, page, 5 if page.wide else 3, 4 if page.wide else 12),
+            *_sheets("_worth", _worth, data[data.party != ALL], page, 4 if page.wide else 2, 0)]
 
 
-def _grid(data, page, most):
-    """Panels of parties, `most` side by side at the most, outcomes from the top down."""
+def _sheets(suffix, drawn, data, page, most, above):
+    """Pairs of a suffix and a figure with as many parties as a page holds, `most` of them side by side; `above`: mm of a legend."""
     parties = list(dict.fromkeys(data.party))
-    outcomes = list(dict.fromkeys(data.outcome))
-    columns = min(len(parties), most)
-    lines = math.ceil(len(parties) / columns)
-    counted = data.drop_duplicates("outcome").set_index("outcome")
-    names = [fitting(f"{counted.title[o]} ({counted.packages[o]:,})", 0.31 * page.width) for o in outcomes]
-    tallest = max(name.count("\n") for name in names) + 1
-    figure, grid = page.figure(18 + lines * (9 + max(4.5, 3.2 * tallest + 0.8) * len(outcomes)), lines, columns, sharex=True, sharey=True,
-                               squeeze=False)
+    names = _outcome_names(data, page)
+    band = 10 + len(names) * max(4.5, 3.2 * max(name.count("\n") + 1 for name in names) + 0.8)
+    at_once = most * max(1, int((TALLEST - above) / band))
+    sheets = []
+    for first in range(0, len(parties), at_once):
+        of = parties[first:first + at_once]
+        columns = min(len(of), most)
+        lines = math.ceil(len(of) / columns)
+        figure, grid = page.figure(above + 14 + lines * band, lines, columns, sharex=True, sharey=True, squeeze=False)
+        drawn(figure, _panels(grid, data, of, names, page))
+        sheets.append((suffix + (f"_{first // at_once + 1}" if len(parties) > at_once else ""), figure))
+    return sheets
+
+
+def _outcome_names(data, page):
+    counted = data.drop_duplicates("outcome")
+    return [fitting(f"{one.title} ({one.packages:,})", 0.31 * page.width) for one in counted.itertuples()]
+
+
+def _panels(grid, data, parties, names, page):
+    """Axes and rows of each party, outcomes from the top down."""
+    columns = grid.shape[1]
     for k, axes in enumerate(grid.flat):
         if k >= len(parties):
             axes.set_visible(False)
             continue
-        own = data[data.party == parties[k]].set_index("outcome").loc[outcomes]
+        own = data[data.party == parties[k]]
         axes.set_title(fitting(own.party_title.iloc[0], 0.55 * page.width / columns, 8), fontsize=7.5,
                        fontweight="bold" if parties[k] == ALL else "normal")
-        axes.set_yticks(range(len(outcomes)), names)
-        axes.set_ylim(len(outcomes) - 0.5, -0.5)
+        axes.set_yticks(range(len(names)), names)
+        axes.set_ylim(len(names) - 0.5, -0.5)
         axes.tick_params(axis="y", length=0)
         axes.tick_params(labelleft=k % columns == 0, labelbottom=k + columns >= len(parties))
         axes.grid(axis="x", color=GRID, linewidth=0.4)
         axes.set_axisbelow(True)
-        yield figure, axes, own
+        yield axes, own
 
 
-def _sets(data, page):
-    for figure, axes, own in _grid(data, page, 5 if page.wide else 3):
+def _sets(figure, panels):
+    for axes, own in panels:
         left = np.zeros(len(own))
         for part, style in zip(_parts(own), PARTS):
             share = (part / own.packages).to_numpy()
@@ -108,7 +124,6 @@ def _sets(data, page):
         axes.set_xlabel("")
     figure.supxlabel("Share of the outcome's packages (%)", fontsize=7.5)
     legend_on_top(figure, [(name, Patch(edgecolor=BLACK, linewidth=0.4, **style)) for name, style in PARTS])
-    return figure
 
 
 def _parts(own):
@@ -119,8 +134,8 @@ def _parts(own):
     return own.both, own.acceptable - own.both, refused
 
 
-def _worth(data, page):
-    for figure, axes, own in _grid(data, page, 4 if page.wide else 2):
+def _worth(figure, panels):
+    for axes, own in panels:
         y = np.arange(len(own))
         axes.axvline(0, color=BLACK, linewidth=0.6, zorder=1)
         axes.hlines(y, own.gain_low, own.gain_high, color=BLUE, linewidth=2.4, zorder=2)
@@ -129,7 +144,6 @@ def _worth(data, page):
         axes.xaxis.set_major_locator(MaxNLocator(4))
         true_minus(axes.xaxis)
     figure.supxlabel("Utility above no agreement (utility per year)", fontsize=7.5)
-    return figure
 
 
 def caption(results, data):
@@ -140,7 +154,7 @@ def caption(results, data):
             "at home, with their number at the right; light: accepted, but more likely than not to fail at home; hatched: ratified, "
             "but worse than no agreement. All together: the same of all parties at once; dark is the zone of agreement. Bars of worth: "
             "utility of the worst to the best package of the outcome less that of no agreement.")
-    free = [one.party_title for _, of in data.groupby("party", sort=False) if (of.ratifiable == of.packages).all() for one in [of.iloc[0]]]
+    free = [title for title, of in data.groupby("party_title", sort=False) if (of.ratifiable == of.packages).all()]
     if free:
         text += f" Nothing fails at home for: {', '.join(free)}."
     if listed < allowed:

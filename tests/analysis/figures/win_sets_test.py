@@ -79,6 +79,17 @@ class WinSets(unittest.TestCase):
             self.assertEqual([tuple(s[:, 0]) for s in axes.collections[0].get_segments()], list(zip(own.gain_low, own.gain_high)))
             self.assertTrue(any(list(line.get_xdata()) == [0, 0] for line in axes.lines))
 
+    def test_many_parties_go_on_in_further_figures_within_the_height_of_a_page(self):
+        import pandas as pd
+
+        one = self.data[self.data.party == self.parties[0]]
+        many = pd.concat([one.assign(party=f"p{k}", party_title=f"Party {k}") for k in range(16)], ignore_index=True)
+        sheets = [(suffix, figure) for suffix, figure in self.module.draw(many, page()) if not suffix.startswith("_worth")]
+        self.assertGreater(len(sheets), 1)
+        self.assertEqual(sum(axes.get_visible() for _, figure in sheets for axes in figure.axes), 16)
+        for _, figure in sheets:
+            self.assertLess(figure.get_figheight() * 25.4, 240)
+
     def test_thinned_packages_are_scaled_up_and_said_to_be(self):
         from results import Results
 
