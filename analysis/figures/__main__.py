@@ -101,8 +101,11 @@ def run(options):
     index, left_out = [], []
     for figure in figures:
         name = catalogue.name_of(figure)
+        of_its_kind = results.kind in figure.KINDS or (results.setting and "scenario" in figure.KINDS)
+        if not of_its_kind and not options.only:
+            continue
         try:
-            if results.kind not in figure.KINDS and not (results.setting and "scenario" in figure.KINDS):
+            if not of_its_kind:
                 raise Missing(f"is drawn of {' or '.join(figure.KINDS)}, not of {results.kind}")
             index.append(write(figure, results, options, formats))
         except Missing as missing:

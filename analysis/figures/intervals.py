@@ -27,6 +27,8 @@ def wilson(happened, runs):
 
 
 @functools.lru_cache(maxsize=None)
+
+
 def student_quantile(freedom):
     """The 97.5 % quantile of Student's t.
 
@@ -105,6 +107,8 @@ def share_over_units(values):
         return 1 - bound, 1.0
     _, low, high = student(values)
     return max(0.0, low), min(1.0, high)
+
+
 def units(values, worlds):
     """What was drawn independently: the values where each run has a world of its own, or all have the same; else the
     mean of each world."""

@@ -79,6 +79,8 @@ MILLIMETRES_PER_POINT = 25.4 / 72
 
 
 @functools.lru_cache(maxsize=None)
+
+
 def width_in_millimetres(line, points=7.0):
     """How wide a line of text is at this size."""
     return text_to_path.get_text_width_height_descent(line, FontProperties(size=points), False)[0] * MILLIMETRES_PER_POINT
@@ -97,6 +99,8 @@ def points_axis(axis, name):
     """Ticks of an axis of differences of shares, in percentage points."""
     axis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.4g}".replace("-", MINUS)))
     axis.set_label_text(f"{name} (% points)")
+
+
 def possessive(title):
     """Whose: "Japan's", "the United States'"."""
     return title + ("'" if title.endswith("s") else "'s")
@@ -125,6 +129,8 @@ def date_axis(axis, low, high, most=6):
     first, last = -int(-12 * low // 1), int(12 * high)
     axis.set_major_locator(FixedLocator([m / 12 for m in range(first, last + 1) if m % step == 0]))
     axis.set_major_formatter(FuncFormatter(lambda value, _: month_of(value)))
+
+
 def spread(places, sizes, low, high):
     """Places of labels on a line, in the order given: as near to `places` as those allow whose sizes are `sizes`.
 

@@ -79,7 +79,7 @@ class Results:
         self.about = self.setting.stated("setting") if self.setting else {}
         self._titles = {}
         if self.setting:
-            for kind, name, title, unit in self.setting.query("select * from names").itertuples(index=False):
+            for kind, name, title, unit in self.setting.query("select kind, name, title, unit from names").itertuples(index=False):
                 self._titles[kind, name] = (title, unit)
             for row in self.setting.query("select actor, title from actors").itertuples(index=False):
                 self._titles["actor", row.actor] = (row.title, "")
@@ -105,11 +105,11 @@ class Results:
         return list(self.setting.query("select actor from actors where party = 1 order by position").actor)
 
     def outcomes(self):
-        """Data frame of all outcomes, outcome and title: in the scenario's order or, of a setting alone, by name."""
+        """Data frame of all outcomes in the scenario's order: outcome, title."""
         if self.result and "outcomes" in self.result.tables:
             frame = self.result.query("select outcome, title from outcomes order by position")
         else:
-            frame = self.setting.query("select name as outcome, title from names where kind = 'outcome' order by name = 'other', name")
+            frame = self.setting.query("select name as outcome, title from names where kind = 'outcome' order by position")
         frame["title"] = [t or with_capital(readable(o)) for o, t in zip(frame.outcome, frame.title)]
         return frame
 

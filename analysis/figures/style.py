@@ -158,8 +158,12 @@ def legend_on_top(figure, marks):
 def example(marker, colour=BLACK, **looks):
     """A mark that stands for others in a legend."""
     return Line2D([], [], marker=marker, color=colour, **looks)
+
+
 def legend_over(figure, handles, columns):
     """A legend over all panels of a figure, which are moved down to make room for it."""
+
+
 def legend_over(figure, handles, most):
     """A legend over all panels of a figure, which are moved down to make room for it; at most `most` entries side by side."""
     size = matplotlib.rcParams["legend.fontsize"]
@@ -169,6 +173,8 @@ def legend_over(figure, handles, most):
     height = (1.55 * size * lines + 6) / 72 / figure.get_figheight()
     figure.get_layout_engine().set(rect=(0, 0, 1, 1 - height))
     return figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 1), ncol=columns, borderaxespad=0.2)
+
+
 def need_width(page, millimetres):
     """Raises Missing where a page is narrower than a figure needs for its texts."""
     if page.width < millimetres:

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from support import COMMANDS, SCENARIOS, Place, main, results
 
-NAMES = [*COMMANDS, "ends", *SCENARIOS]
+NAMES = [*COMMANDS, *SCENARIOS]
 # One for each kind of result and of scenario, so that each figure is among them.
-ONE_OF_EACH_KIND = ["sweep", "comparison", "ends", *(name for name in COMMANDS if name not in ("sweep", "independent", "small", "comparison")),
+ONE_OF_EACH_KIND = ["sweep", "comparison", "ends", *(name for name in COMMANDS if name not in ("sweep", "independent", "small", "comparison", "ends")),
                     "positions"]
 SMALLEST = 7.0  # pt
 WIDTHS = (84.0, 174.0)  # mm: first the column

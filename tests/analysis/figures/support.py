@@ -24,10 +24,12 @@ COMMANDS = {
     "tip": ["tip", MARGINAL, *PROCESS_VALUE, "--outcome", "two_islands", "--probability", "0.25", "--runs", "60"],
     "frontier": ["tip", MARGINAL, *PROCESS_VALUE, "--parameter", "actors.japan.process_value", "--from", "0", "--to", "0.1",
                  "--outcome", "two_islands", "--probability", "0.25", "--runs", "40", "--rows", "5"],
+    "ends": ["compare", MARGINAL, "--ends", "actors.russia.process_value,actors.japan.power,actors.china.power", "--runs", "80",
+             "--worlds", "0", "--no-gaps"],
     "account": ["account", MARGINAL, "--mechanisms", "hope,process_value,ratification", "--runs", "40"],
 }
 SCENARIOS = {"marginal": MARGINAL, "positions": "scenarios/kuril/positions.yaml", "rubinstein": "scenarios/textbook/rubinstein.yaml",
-             "river": "scenarios/other/river_dam.yaml"}
+             "river": "scenarios/other/river_dam.yaml",
              "neighbours": "scenarios/guide/4-neighbours.yaml", "emissions": "scenarios/textbook/emissions_1992.yaml"}
 
 
@@ -55,41 +57,13 @@ def made(path, words):
     return path
 
 
-ENDS = {"actors.russia.process_value": (0.03, 0.09), "actors.japan.power": (0.1, 0.3), "actors.china.power": (0.3, 0.9)}
-
-
-def made_ends(path):
-    """A comparison with each number of ENDS at its low and at its high end, joined from one for each."""
-    if path.exists():
-        return path
-    sets = [f"{number}={value}" for number, ends in ENDS.items() for value in ends]
-    for k, one in enumerate(sets):
-        part = path if k == 0 else path.with_suffix(".part")
-        made(part, ["compare", MARGINAL, "--set", one, "--runs", "80", "--worlds", "0", "--no-gaps", "--quiet", "-o", part])
-        if k > 0:
-            _append_variant(path, part, k + 1)
-            part.unlink()
-    return path
-
-
-def _append_variant(path, part, arm):
-    """Copies the variant of a comparison of one into another comparison of the same base."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("attach ? as part", [str(part)])
-        for table in ("arms", "paired_runs", "differences"):
-            columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"pragma table_info({table})") if row[1] != "arm")
-            connection.execute(f"insert into {table}(arm, {columns}) select {arm}, {columns} from part.{table} where arm = 1")
-
-
 def result(name):
-    """The path of a result file of COMMANDS, of one number at a time ("ends"), or of made claims ("claims")."""
+    """The path of a result file of COMMANDS, or of made claims ("claims")."""
     path = Place.folder / f"{name}.db"
     if name == "claims":
         if not path.exists():
             claims_file.write(path)
         return path
-    if name == "ends":
-        return made_ends(path)
     return made(path, [*COMMANDS[name], "--quiet", "-o", path])
 
 
@@ -150,5 +124,5 @@ if __name__ == "__main__":
     Place.folder.mkdir(parents=True, exist_ok=True)
     for stale in Place.folder.glob("*.db"):
         stale.unlink()
-    for one in [*COMMANDS, "ends", *SCENARIOS]:
+    for one in [*COMMANDS, *SCENARIOS]:
         setting(one)
