@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from forest import HIGHEST
 from labels import fitting, number, true_minus
 from results import Missing
 from style import BLACK, BLUE, GREY, LIGHT, ORANGE, VERMILION, legend_on_top
@@ -20,7 +21,6 @@ VERDICTS = {"holds": (BLUE, "o", True), "cannot fail": (GREY, "D", True), "undec
             "fails": (VERMILION, "s", False), "untested": (GREY, "x", False)}
 CLAIM_KINDS = {"emergent": BLUE, "encoded": "#D9D9D9", "calibrated": "#A6A6A6", "entailed": "#737373", "untested": "#404040",
                "not_modelled": "white"}
-TALLEST = 225.0  # mm that a page holds; more claims go into further figures
 AROUND = 12.0  # mm of a panel for its axis and what stands under it
 SCALES = {"level": "Mean over runs", "difference": "Difference of two means", "other": "Mean, in its own unit"}
 
@@ -63,7 +63,7 @@ def draw(data, page):
     claims["label"] = [fitting(f"{one.claim} {one.title}", (0.3 if page.wide else 0.4) * page.width) for one in claims.itertuples()]
     row = 3.1 * (claims.label.str.count("\n").max() + 1) + 0.9
     strip = (12 if page.wide else 24) + 4.4 * counts.article.nunique()
-    most = int((TALLEST - strip - AROUND * claims.scale.nunique() - 18) / row)
+    most = int((HIGHEST - strip - AROUND * claims.scale.nunique() - 18) / row)
     parts = [claims[first:first + most] for first in range(0, len(claims), most)]
     return [("" if k == 0 else f"_{k + 1}", _sheet(part, counts if k + 1 == len(parts) else None, row, strip, page))
             for k, part in enumerate(parts)]

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
+from forest import HIGHEST
 from labels import fitting, number, spread, true_minus, wrapped
 from results import Missing, readable, with_capital
 from style import BLACK, COLOURS, GREY, LINES
@@ -62,19 +63,29 @@ def _weighed(own):
 
 def draw(data, page):
     dimensions = list(dict.fromkeys(data.dimension))
-    columns = min(len(dimensions), 2 if page.wide else 1)
-    lines = -(-len(dimensions) // columns)
-    labels = {dimension: _end_labels(data[data.dimension == dimension], page.characters(0.26 / columns)) for dimension in dimensions}
+    most = min(len(dimensions), 2 if page.wide else 1)
+    labels = {dimension: _end_labels(data[data.dimension == dimension], page.characters(0.26 / most)) for dimension in dimensions}
     height = max(52, max(LINE * sum(_lines(text) for text, _, _ in of) + 4 for of in labels.values()))
+    at_once = most * max(1, int(HIGHEST / (height + 12)))
+    figures = []
+    for first in range(0, len(dimensions), at_once):
+        of = {dimension: labels[dimension] for dimension in dimensions[first:first + at_once]}
+        suffix = f"_{first // at_once + 1}" if len(dimensions) > at_once else ""
+        figures.append((suffix, _panels(data, of, min(most, len(of)), height, page)))
+    return figures
+
+
+def _panels(data, labels, columns, height, page):
+    """A figure of some dimensions, each with its labels."""
+    lines = -(-len(labels) // columns)
     figure, grid = page.figure(lines * (height + 12), lines, columns, squeeze=False)
-    for k, axes in enumerate(grid.flat):
-        if k >= len(dimensions):
-            axes.set_visible(False)
-            continue
-        own = data[data.dimension == dimensions[k]]
-        styles = _lines_of(axes, own)
+    for axes in grid.flat[len(labels):]:
+        axes.set_visible(False)
+    for axes, dimension in zip(grid.flat, labels):
+        own = data[data.dimension == dimension]
+        colours = _lines_of(axes, own)
         _scales(axes, own, height)
-        _write_labels(axes, own, labels[dimensions[k]], styles, height)
+        _write_labels(axes, own, labels[dimension], colours, height)
     return figure
 
 

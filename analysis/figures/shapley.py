@@ -5,6 +5,7 @@ import math
 import numpy as np
 from matplotlib.lines import Line2D
 
+from forest import HIGHEST
 from labels import fitting, number, percent, true_minus
 from results import Missing, readable, with_capital
 from style import BLACK, COLOURS, GREY, MARKERS, legend_on_top
@@ -14,7 +15,6 @@ KINDS = ("account",)
 WIDTH = "page"
 MEASURES = {"share": "Contribution to the share of runs (percentage points)", "lack": "Contribution to what is lacking"}
 MOST_PARTIES = len(MARKERS)
-TALLEST = 225.0  # mm that a page holds; more panels go into further figures
 LABELS = 26.0  # mm that the names of mechanisms take
 GRID = "#E5E5E5"
 
@@ -72,7 +72,7 @@ def draw(data, page):
         panels = list(dict.fromkeys(of.panel))
         columns = min(len(panels), 3 if page.wide else 2)
         height = _panel_height(of)
-        most = columns * max(1, int((TALLEST - 20) / height))
+        most = columns * max(1, int((HIGHEST - 20) / height))
         for first in range(0, len(panels), most):
             part = panels[first:first + most]
             suffix = f"_{measure}" + (f"_{first // most + 1}" if len(panels) > most else "")

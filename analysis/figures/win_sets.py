@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from forest import HIGHEST
 from labels import fitting, percent_axis, true_minus
 from results import Missing, quoted
 from style import BLACK, BLUE, GREY, SKY, legend_on_top
@@ -20,7 +21,6 @@ KINDS = ("scenario",)
 WIDTH = "page"
 ALL = "all"
 GRID = "#E5E5E5"
-TALLEST = 225.0  # mm that a page holds; more parties go into further figures
 COUNTS = ["packages", "acceptable", "ratifiable", "both"]
 PARTS = (("win-set: accepted and ratified", {"facecolor": BLUE}),
          ("accepted, but fails at home", {"facecolor": SKY, "alpha": 0.55}),
@@ -72,7 +72,7 @@ def _sheets(suffix, drawn, data, page, most, above):
     parties = list(dict.fromkeys(data.party))
     names = _outcome_names(data, page)
     band = 10 + len(names) * max(4.5, 3.2 * max(name.count("\n") + 1 for name in names) + 0.8)
-    at_once = most * max(1, int((TALLEST - above) / band))
+    at_once = most * max(1, int((HIGHEST - above) / band))
     sheets = []
     for first in range(0, len(parties), at_once):
         of = parties[first:first + at_once]

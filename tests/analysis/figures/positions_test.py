@@ -31,19 +31,19 @@ class Positions(unittest.TestCase):
         self.assertEqual({(row.line, row.turn): row.at for row in self.data.itertuples()}, stored)
 
     def test_lines_are_drawn(self):
-        axes = self.module.draw(self.data, page()).axes[0]
+        axes = self.module.draw(self.data, page())[0][1].axes[0]
         drawn = {line.get_gid(): (list(line.get_xdata()), list(line.get_ydata())) for line in axes.lines}
         for name, of in self.data.groupby("line"):
             self.assertEqual(drawn[name], (list(of.turn), list(of["at"])))
 
     def test_forecast_is_the_strongest_line(self):
-        axes = self.module.draw(self.data, page()).axes[0]
+        axes = self.module.draw(self.data, page())[0][1].axes[0]
         widths = {line.get_gid(): line.get_linewidth() for line in axes.lines}
         strongest = max(width for name, width in widths.items() if name not in ("median", "mean"))
         self.assertGreater(min(widths["median"], widths["mean"]), 1.5 * strongest)
 
     def test_axes_have_title_unit_and_ends_of_the_dimension(self):
-        axes = self.module.draw(self.data, page()).axes[0]
+        axes = self.module.draw(self.data, page())[0][1].axes[0]
         title, unit, low, high = select(setting("emissions"), "select title, unit, low, high from dimensions")[0]
         self.assertEqual(axes.get_ylabel().replace("\n", " "), f"{title} ({unit})")
         self.assertEqual(axes.get_xlabel(), "Turn")
@@ -52,7 +52,7 @@ class Positions(unittest.TestCase):
         self.assertGreater(axes.get_ylim()[1], high)
 
     def test_few_actors_are_all_named(self):
-        axes = self.module.draw(self.data, page()).axes[0]
+        axes = self.module.draw(self.data, page())[0][1].axes[0]
         written = " ".join(text.get_text().replace("\N{NO-BREAK SPACE}", " ").replace("\n", " ") for text in axes.texts)
         for title, in select(setting("emissions"), "select title from actors"):
             self.assertIn(title, written)
@@ -72,7 +72,7 @@ class Positions(unittest.TestCase):
 
         for of in (results("emissions"), many(34, 5), many(12, 2), results("positions")):
             for width in (84.0, 174.0):
-                figure = self.module.draw(self.module.rows(of), page(width))
+                (_, figure), = self.module.draw(self.module.rows(of), page(width))
                 figure.canvas.draw()
                 # Of the text alone: an annotation's own extent has its line in it.
                 boxes = [Text.get_window_extent(text) for axes in figure.axes for text in axes.texts]
@@ -81,6 +81,15 @@ class Positions(unittest.TestCase):
                     self.assertLess(lower.y1, upper.y0 + 1)  # pixels of 100 to the inch
                 for box in boxes:
                     self.assertLess(box.x1, figure.bbox.x1 + 1)
+
+    def test_many_dimensions_go_on_in_further_figures_within_the_height_of_a_page(self):
+        import pandas as pd
+
+        figures = self.module.draw(pd.concat([self.data.assign(dimension=f"d{k}") for k in range(8)], ignore_index=True), page())
+        self.assertEqual([suffix for suffix, _ in figures], ["_1", "_2", "_3"])
+        self.assertEqual(sum(axes.get_visible() for _, figure in figures for axes in figure.axes), 8)
+        for _, figure in figures:
+            self.assertLess(figure.get_figheight() * 25.4, 240)
 
     def test_spread_moves_labels_least(self):
         from labels import spread
