@@ -82,12 +82,10 @@ def _panel(rounds, told, group, name, title, unit, column):
 
 def _share(worlds, happened):
     """Share and interval: Wilson's over independent runs, Student's over worlds of which each has several runs."""
-    share, units = happened.mean(), intervals.units(happened, worlds)
-    if len(units) == len(happened) or share in (0, 1):
-        low, high = intervals.wilson(share * len(units), len(units))
-    else:
-        _, low, high = intervals.student(units)
-    return {"share": share, "low": max(0.0, float(low)), "high": min(1.0, float(high))}
+    units = intervals.units(happened, worlds)
+    independent = len(units) == len(happened)
+    low, high = intervals.wilson(happened.sum(), len(happened)) if independent else intervals.share_over_units(units)
+    return {"share": happened.mean(), "low": float(low), "high": float(high)}
 
 
 def _with_drawn(data):
