@@ -118,7 +118,8 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"ids: [C1-C32, C40, fact 4", "ids: [C1-C32, C40, fact four", "fact four",
                 "bibliography.pact.ids", "found 'fact four'"},
         Mistake{", ids: [fact 5, fact 6]", "", "{title: A survey", "bibliography.survey.ids", "missing"},
-        Mistake{"  survey: {", "  all: {", "all: {title", "bibliography.all", "a meaning of its own"}));
+        Mistake{"  survey: {", "  all: {", "all: {title: A survey", "bibliography.all",
+                "a meaning of its own"}));
 
 }  // namespace
 }  // namespace entente
