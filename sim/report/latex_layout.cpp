@@ -22,9 +22,9 @@ struct Extent {
 };
 
 Extent extent(const Prose& prose) {
-  // A number of a citation is narrow; capitals and letters of code are wide.
+  // A number of a citation is narrow; capitals, m, w and all letters of code are wide.
   constexpr double kCitation = 6;
-  constexpr double kCapital = 1.3;
+  constexpr double kWide = 1.4;
   constexpr double kCode = 1.17;
   Extent result;
   double word = 0;
@@ -32,8 +32,8 @@ Extent extent(const Prose& prose) {
     for (const char letter : text) {
       const bool continues = (static_cast<unsigned char>(letter) & 0xC0U) == 0x80U;
       if (continues) continue;
-      const bool capital = letter >= 'A' && letter <= 'Z';
-      const double width = scale == 1 && capital ? kCapital : scale;
+      const bool wide = (letter >= 'A' && letter <= 'Z') || letter == 'm' || letter == 'w';
+      const double width = scale == 1 && wide ? kWide : scale;
       result.whole += width;
       word += width;
       if (breaks.find(letter) == std::string_view::npos) continue;
