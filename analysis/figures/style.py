@@ -111,6 +111,20 @@ def width_of(text):
     return millimetres
 
 
+def settle(figure):
+    """Lays the figure out for good, its panels at hundred-thousandths of its size.
+
+    The solver of the layout rounds its last digits differently from process to process, and the names of clip paths in
+    SVG hang on every digit.
+    """
+    if figure.get_layout_engine() is None:
+        return
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        axes.set_position([round(side, 5) for side in axes.get_position(original=True).bounds])
+
+
 def save(figure, path):
     """Writes a figure by its suffix (.pdf, .svg, .png, .pgf) without dates or names of machines."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -123,6 +137,7 @@ def save(figure, path):
     with warnings.catch_warnings():
         # A glyph or a layout that does not fit is a fault of the figure, and is not to pass unseen.
         warnings.simplefilter("error", UserWarning)
+        settle(figure)
         if path.suffix == ".pgf":
             figure.savefig(path, backend="pgf")
         else:
