@@ -84,6 +84,8 @@ MILLIMETRES_PER_POINT = 25.4 / 72
 def width_in_millimetres(line, points=7.0):
     """How wide a line of text is at this size."""
     return text_to_path.get_text_width_height_descent(line, FontProperties(size=points), False)[0] * MILLIMETRES_PER_POINT
+    width, _, _ = text_to_path.get_text_width_height_descent(line, FontProperties(size=points), ismath=False)
+    return width * MILLIMETRES_PER_POINT
 
 
 def fitting(text, millimetres, points=7.0):
