@@ -1,6 +1,7 @@
 """What holds for every figure, of every result file and scenario that it is drawn of."""
 
 import functools
+import re
 import shutil
 import subprocess
 import tempfile
@@ -97,20 +98,24 @@ class EveryFigure(unittest.TestCase):
     def test_names_titles_ticks_and_legends_do_not_overlap(self):
         self.each(lambda one, _: self.assertEqual(overlaps(one), []), WIDTHS)
 
-    def test_axes_are_named(self):
+    def test_axes_of_numbers_are_named(self):
         def check(one, _):
-            with_ticks = [axes for axes in one.axes if axes.get_visible() and axes.axison and ticks_of(axes)]
-            names = [axes.get_xlabel() or axes.get_ylabel() for axes in with_ticks] + [one._supxlabel, one._supylabel]
-            self.assertTrue(any(names) or not with_ticks, "no axis has a name")
+            numbers = [axes for axes in one.axes if axes.get_visible() and axes.axison and numbers_at(axes)]
+            names = [axes.get_xlabel() or axes.get_ylabel() for axes in numbers] + [one._supxlabel, one._supylabel]
+            self.assertTrue(any(names) or not numbers, "no axis has a name")
 
         self.each(check, WIDTHS[:1])
 
-    def test_told_apart_in_grey(self):
-        """Lines of one panel with the same style and marker, and bars with the same hatch, differ in luminance."""
+    def test_what_a_legend_tells_apart_differs_in_grey(self):
+        """By line style, marker, fill, width or hatch, or else by luminance."""
         def check(one, _):
-            for axes in one.axes:
-                for look, colours in colours_by_look(axes).items():
-                    levels = sorted(luminance(colour) for colour in colours)
+            for legend in [*one.legends, *(axes.get_legend() for axes in one.axes if axes.get_legend())]:
+                looks = {}
+                for handle in legend.legendHandles:
+                    look, colour = look_and_luminance(handle)
+                    looks.setdefault(look, []).append(colour)
+                for look, levels in looks.items():
+                    levels.sort()
                     self.assertTrue(all(b - a > 0.04 for a, b in zip(levels, levels[1:])), (look, levels))
 
         self.each(check, WIDTHS[:1])
@@ -168,25 +173,31 @@ class EveryFigure(unittest.TestCase):
                     self.assertRegex(line, r"\syes\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+$", f"{file.name}: {line}")
 
 
-def ticks_of(axes):
-    return [label for label in axes.get_xticklabels() + axes.get_yticklabels() if label.get_visible() and label.get_text()]
+def numbers_at(axes):
+    """Labels of ticks that are numbers, and not years."""
+    labels = [label.get_text() for label in axes.get_xticklabels() + axes.get_yticklabels() if label.get_visible()]
+    return [text for text in labels if re.fullmatch(r"[\N{MINUS SIGN}\d.]+", text) and not re.fullmatch(r"(19|20)\d\d", text)]
 
 
-def luminance(colour):
-    return float(np.dot(colour[:3], (0.2126, 0.7152, 0.0722)))
+def look_and_luminance(handle):
+    """What stays of a legend's example in grey: its shape, and how light it is."""
+    from matplotlib.colors import to_rgba
 
+    def luminance(colour):
+        """On white paper."""
+        *colour, opacity = to_rgba(colour)
+        return 1 - opacity * (1 - float(np.dot(colour, (0.2126, 0.7152, 0.0722))))
 
-def colours_by_look(axes):
-    """Colours of lines by style, marker and width, and of bars by hatch."""
-    from matplotlib.colors import to_rgb
-
-    looks = {}
-    for line in axes.get_lines():
-        look = ("line", str(line._unscaled_dash_pattern), str(line.get_marker()), round(line.get_linewidth(), 2))
-        looks.setdefault(look, set()).add(to_rgb(line.get_color()))
-    for patch in axes.patches:
-        looks.setdefault(("bar", patch.get_hatch() or ""), set()).add(to_rgb(patch.get_facecolor()))
-    return looks
+    if hasattr(handle, "get_linestyle") and hasattr(handle, "get_marker"):
+        fill = round(luminance(handle.get_markerfacecolor()), 1) if handle.get_marker() not in ("None", None, "") else ""
+        return ("line", str(handle._unscaled_dash_pattern), str(handle.get_marker()), fill,
+                round(handle.get_linewidth(), 1)), luminance(handle.get_color())
+    if hasattr(handle, "get_hatch"):
+        colours = np.atleast_2d(handle.get_facecolor())
+        colour = colours[0] if len(colours) and colours.size else handle.get_edgecolor()[0]
+        paths = [len(path.vertices) for path in handle.get_paths()] if hasattr(handle, "get_paths") else []
+        return (type(handle).__name__, handle.get_hatch() or "", tuple(paths)), luminance(colour)
+    return (type(handle).__name__,), 0.0
 
 
 def shown_texts(figure):
@@ -195,6 +206,8 @@ def shown_texts(figure):
 
     hidden = set()
     for axes in figure.axes:
+        if not axes.axison:
+            hidden.update(axes.xaxis.findobj(Text) + axes.yaxis.findobj(Text))
         if not axes.get_visible():
             hidden.update(axes.findobj(Text))
             continue
