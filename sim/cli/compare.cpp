@@ -20,6 +20,8 @@
 #include "sim/experiment/comparison_file.hpp"
 #include "sim/experiment/tipping.hpp"
 #include "sim/report/comparison_table.hpp"
+#include "sim/report/text.hpp"
+#include "sim/scenario/number.hpp"
 
 namespace entente {
 namespace {
@@ -73,14 +75,32 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-/// Two variants for a number of the base: at the lower and at the upper end of its range.
+/// PATH with its own range, or PATH=LOW:HIGH.
+MovedNumber ends_of(const LoadedScenario& base, const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos) return moved_number(base, text);
+  const std::size_t colon = text.find(':', equals);
+  const std::string_view view = text;
+  const std::optional<double> low = parse_number(view.substr(equals + 1, colon - equals - 1));
+  const std::optional<double> high = parse_number(view.substr(std::min(colon, text.size() - 1) + 1));
+  if (colon == std::string::npos || !low || !high || !(*low < *high)) {
+    throw InputError({whole_problem(
+        "", "--ends",
+        fmt::format("found {}, allowed is PATH or PATH=LOW:HIGH with two numbers, LOW below HIGH", text))});
+  }
+  return {text.substr(0, equals), *low, *high};
+}
+
+/// Two variants for a number of the base: at its lower and at its upper end.
 void add_ends(const LoadedScenario& base, const CompareOptions& options,
               std::vector<ComparedScenario>& compared) {
-  for (const std::string& path : options.ends) {
-    const MovedNumber number = moved_number(base, path);
+  for (const std::string& text : options.ends) {
+    const MovedNumber number = ends_of(base, text);
     for (const double end : {number.from, number.to}) {
-      std::string set = fmt::format("{}={}", path, end);
-      compared.push_back({set, load_scenario(options.base, std::vector{set}), {{path, end}}});
+      const std::vector<std::string> set{fmt::format("{}={}", number.path, end)};
+      compared.push_back({fmt::format("{}={}", number.path, plain(end)),
+                          load_scenario(options.base, set),
+                          {{number.path, end}}});
     }
   }
 }
@@ -173,7 +193,7 @@ void add_compare(CLI::App& app, Action& action, const std::string& command_text)
           "--ends", options->ends,
           "One number at a time: for each of these numbers two variants, at the lower and at the upper "
           "end of its plausible range")
-      ->type_name("PATH,...")
+      ->type_name("PATH[=LOW:HIGH],...")
       ->delimiter(',')
       ->allow_extra_args(false);
   add_whole(command, "--runs", options->runs, 2, kMostRunsCompared, "Runs of each scenario as it stands");

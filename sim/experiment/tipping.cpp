@@ -168,7 +168,9 @@ Cell optional_cell(const std::optional<double>& value) { return value ? number_c
 MovedNumber moved_number(const LoadedScenario& loaded, const std::string& path) {
   const Parameter& parameter = find_parameter(loaded.parameters, path);
   const auto refuse = [&](const char* why) {
-    return InputError({{parameter.where, path, fmt::format("{}; say --from and --to", why)}});
+    return InputError(
+        {{parameter.where, path,
+          fmt::format("{}; say its ends (tip: --from and --to; compare: --ends PATH=LOW:HIGH)", why)}});
   };
   const bool declared = std::ranges::count(loaded.uncertain.parameters, path, &UncertainParameter::path) > 0;
   if (!declared && !parameter.range) throw refuse("has no plausible range");

@@ -54,14 +54,17 @@ class Reproduce(PaperCase):
 
 class Ends(PaperCase):
     def test_two_variants_for_each_number_at_the_ends_of_its_range(self):
-        told = json.loads(self.ok("compare", SMALL, "--ends", "actors.west.power,actors.east.power", *FEW, "--json"))
+        told = json.loads(self.ok("compare", SMALL, "--ends", "actors.west.private_sd,actors.east.power=0.1:0.6", *FEW, "--json"))
         names = [one["name"].partition("=") for one in told["scenarios"][1:]]
-        self.assertEqual([path for path, _, _ in names], ["actors.west.power"] * 2 + ["actors.east.power"] * 2)
+        self.assertEqual([path for path, _, _ in names], ["actors.west.private_sd"] * 2 + ["actors.east.power"] * 2)
         ends = [float(value) for _, _, value in names]
         self.assertLess(ends[0], ends[1])
-        self.assertLess(ends[2], ends[3])
+        self.assertEqual(ends[2:], [0.1, 0.6])
 
-    def test_a_number_without_a_range_is_refused(self):
+    def test_what_is_no_number_or_range_is_refused(self):
+        for wrong in ("actors.east.power=0.6:0.1", "actors.east.power=0.1", "actors.east.power=a:b", "actors.east.power="):
+            self.refused("compare", SMALL, "--ends", wrong, *FEW, says="PATH=LOW:HIGH")
+        self.refused("compare", SMALL, "--ends", "actors.west.power", *FEW, says="has no plausible range")
         self.refused("compare", SMALL, "--ends", "actors.west.no_such", *FEW, says="actors.west.no_such")
 
 
@@ -118,7 +121,7 @@ class Report(PaperCase):
         self.ok("report", sweep, "-o", page)
         with open(page, encoding="utf-8") as file:
             cells = re.findall(r"<td class=\"number\">([^<]*)</td>", file.read())
-        for share in re.findall(r"\s(\d+\.\d)%\s", printed):
+        for share in re.findall(r"\d\s+(\d+\.\d)%\s", printed):
             self.assertIn(share + "%", cells)
 
     @unittest.skipUnless(shutil.which("chromium"), "no chromium here")
@@ -181,7 +184,7 @@ class Archive(PaperCase):
         with zipfile.ZipFile(self.bundle()) as bundle:
             bundle.extractall(self.own)
         change(os.path.join(self.own, "bundle", "results", "what-if.db"),
-               "update differences set difference = 0.5 where quantity = 'outcome.shared'")
+               "update differences set low = 0.4, difference = 0.5, high = 0.6 where quantity = 'outcome.shared'")
         finished = self.regenerated(self.own)
         self.assertEqual(finished.returncode, 1)
         self.assertIn("figures/differences.csv: differs", finished.stderr.decode())

@@ -103,7 +103,7 @@ class Tip(SweepCase):
     def test_refusals(self):
         asked = ["tip", SMALL, "--outcome", "shared", "--parameter"]
         self.refused(*asked, "actors.west.privat_sd", says="did you mean 'actors.west.private_sd'")
-        self.refused(*asked, "actors.west.patience", says="say --from and --to")
+        self.refused(*asked, "actors.west.patience", says="--from and --to")
         self.refused(*asked, MOVED, "--from", "0", says="goes with the other end")
         self.refused(*asked, MOVED, "--from", "1", "--to", "0", says="no range")
         self.refused(*asked, MOVED, "--from", "-1", "--to", "0", says=r"expected a number in \[0")
