@@ -91,7 +91,8 @@ MovedNumber ends_of(const LoadedScenario& base, const std::string& text) {
   return {text.substr(0, equals), *low, *high};
 }
 
-/// Two variants for a number of the base: at its lower and at its upper end.
+/// Two variants for a number of the base: at its lower and at its upper end. `base` is none of `compared`,
+/// which grows.
 void add_ends(const LoadedScenario& base, const CompareOptions& options,
               std::vector<ComparedScenario>& compared) {
   for (const std::string& text : options.ends) {
@@ -119,7 +120,7 @@ std::vector<ComparedScenario> compared_scenarios(const CompareOptions& options) 
     compared.push_back(
         {std::ranges::count(names, names[k]) > 1 ? files[k] : names[k], load_scenario(files[k]), {}});
   }
-  add_ends(compared.front().loaded, options, compared);
+  add_ends(LoadedScenario(compared.front().loaded), options, compared);
   if (!options.sets.empty()) {
     LoadedScenario changed = load_scenario(options.base, options.sets);
     std::vector<std::pair<std::string, double>> held = held_numbers(changed, options.sets);
