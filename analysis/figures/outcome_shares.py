@@ -134,7 +134,7 @@ def _draw_comparison(data, page):
         axes.set_xlim(*limits)
         percent_axis(axes.xaxis, "Share of runs")
 
-    drawn = forest(page, Rows(labels), list(panels), panel, above=10)
+    drawn = forest(page, Rows(labels), list(panels), panel, narrowest=22.5, above=10)
     for _, figure in drawn:
         legend_on_top(figure, [("differs from the base", example("o", BLUE, linewidth=1.2)),
                                ("does not: paired interval of the difference contains 0", example("o", BLUE, markerfacecolor="white", linewidth=1.2)),

@@ -207,11 +207,11 @@ def _range(counts):
 
 def caption(results, data):
     unit = units.unit_of(results)
-    band = "Wilson's 95 % interval" if unit == "run" else units.of_interval(unit)
+    band = "Wilson's 95 % interval of simulation error" if unit == "run" else units.of_interval(unit)
     text = (f"Share of {_range(data.runs)} runs{' of each scenario' if results.kind == 'comparison' else ''} in which no "
             "agreement has come into force yet, against the years since the start; curves begin at 100 %. All runs are "
             f"watched to the same end, {number(data.years.max())} years, so the Kaplan-Meier estimate is this share. "
-            f"{'Band and bars' if results.kind == 'comparison' else 'Band'}: simulation error, pointwise, {band}, whose limits do not rise as the share "
+            f"{'Band and bars' if results.kind == 'comparison' else 'Band'}: pointwise, {band}, whose limits do not rise as the share "
             "cannot. "
             "Whether an agreement lasts or settles the dispute is not told here.")
     if results.kind == "comparison":

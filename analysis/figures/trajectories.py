@@ -157,7 +157,7 @@ def _fan(axes, data, width, ticks):
         axes.fill_between(times, data.low, data.high, color=LIGHT, linewidth=0, label="95 % interval of the share")
         axes.plot(times, data.share, color=BLACK, linewidth=1.4, label="share of runs at 1")
     else:
-        axes.fill_between(times, data.low90, data.high90, color="#D5E5F0", linewidth=0, label="5 to 95 % of runs")
+        axes.fill_between(times, data.low90, data.high90, color="#E6F0F7", linewidth=0, label="5 to 95 % of runs")
         axes.fill_between(times, data.low50, data.high50, color="#8FBBD9", linewidth=0, label="25 to 75 % of runs")
         axes.plot(times, data["median"], color=BLUE, linewidth=1.4, label="median")
     axes.plot(times, data.told, color=VERMILION, linewidth=0.8, linestyle=(0, (4, 1.2)), label="one run")

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from support import COMMANDS, SCENARIOS, Place, main, results
 
-NAMES = [*COMMANDS, *SCENARIOS]
+NAMES = [*COMMANDS, "claims", *SCENARIOS]
 SMALLEST = 7.0  # pt
 WIDTHS = (84.0, 174.0)  # mm: first the column
 HIGHEST = 240.0  # mm
@@ -22,7 +22,7 @@ MILLIMETRES = 25.4  # in an inch
 def drawn_now(width=None, names=NAMES):
     """All that can be drawn: figure, name of the result, results, data frame, pairs of a suffix and a figure.
 
-    What needs only a scenario is drawn of scenarios, and not again of every result of theirs.
+    What needs only a scenario is drawn of scenarios and sweeps, and not again of every other result of theirs.
     """
     import catalogue
     import style
@@ -31,7 +31,8 @@ def drawn_now(width=None, names=NAMES):
     for name in names:
         of = results(name)
         for figure in catalogue.FIGURES:
-            if of.kind not in figure.KINDS:
+            of_setting = "scenario" in figure.KINDS and of.kind not in ("scenario", "sweep")
+            if of.kind not in figure.KINDS or of_setting:
                 continue
             try:
                 data = figure.rows(of)

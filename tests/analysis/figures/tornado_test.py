@@ -13,11 +13,12 @@ class Tornado(unittest.TestCase):
         return tornado.rows(results("ends"))
 
     def test_rows_are_the_differences_of_the_store(self):
-        stored = {(held.strip(), outcome): values for held, outcome, *values in select(
+        stored = {(*held.strip().rsplit("=", 1), outcome): values for held, outcome, *values in select(
             result("ends"), "select a.held, substr(d.quantity, 9), d.base, d.variant, d.low, d.high from differences d "
             "join arms a on a.arm = d.arm where d.quantity like 'outcome.%'")}
+        stored = {(path, float(value), outcome): values for (path, value, outcome), values in stored.items()}
         for row in self.rows().itertuples():
-            base, share, low, high = stored[f"{row.path}={row.value:g}", row.outcome]
+            base, share, low, high = stored[row.path, row.value, row.outcome]
             self.assertEqual((row.base, row.share), (base, share))
             self.assertAlmostEqual(row.low, max(0, base + low), places=14)
             self.assertAlmostEqual(row.high, min(1, base + high), places=14)
