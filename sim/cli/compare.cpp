@@ -221,8 +221,7 @@ void add_compare(CLI::App& app, Action& action, const std::string& command_text)
       "  entente compare scenarios/kuril/base.yaml scenarios/kuril/what-if/*.yaml -o what-if.db\n"
       "  entente compare scenarios/kuril/marginal.yaml --set actors.japan.patience=0.95 --name patient "
       "--runs 5000\n"
-      "  entente compare scenarios/kuril/marginal.yaml --ends actors.japan.patience,actors.russia.patience "
-      "-o "
+      "  entente compare scenarios/kuril/marginal.yaml --ends actors.japan.power,actors.russia.power -o "
       "ends.db\n"
       "  sqlite3 what-if.db 'select * from differences order by abs(effect) desc limit 20'");
   command.callback([&action, options, worlds] {

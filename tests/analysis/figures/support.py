@@ -24,7 +24,6 @@ COMMANDS = {
     "tip": ["tip", MARGINAL, *PROCESS_VALUE, "--outcome", "two_islands", "--probability", "0.25", "--runs", "60"],
     "frontier": ["tip", MARGINAL, *PROCESS_VALUE, "--parameter", "actors.japan.process_value", "--from", "0", "--to", "0.1",
                  "--outcome", "two_islands", "--probability", "0.25", "--runs", "40", "--rows", "5"],
-    "ends": ["compare", MARGINAL, "--ends", "actors.russia.process_value=0.03:0.09,actors.japan.power,actors.china.power", "--runs", "80",
     "ends": ["compare", MARGINAL, "--ends", "actors.russia.components.economy.share,actors.japan.power,actors.china.power", "--runs", "80",
              "--worlds", "0", "--no-gaps"],
     "account": ["account", MARGINAL, "--mechanisms", "hope,process_value,ratification", "--runs", "40"],
