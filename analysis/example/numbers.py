@@ -16,7 +16,7 @@ ESCAPES = {"%": r"\%", "&": r"\&", "_": r"\_", "#": r"\#", "$": r"\$", "“": "`
 
 
 def escaped(text):
-    return "".join(ESCAPES.get(letter, letter) for letter in text)
+    return "".join(ESCAPES.get(letter, letter) for letter in text).replace(r" \%", r"\,\%")
 
 
 def decimals(share):
@@ -132,6 +132,7 @@ class Paper:
         for name, rows in self.differences.items():
             self.set(f"{name}Islands", points(rows["outcome.two_islands"]))
         first, dear, both = (self.differences[name] for name in ("IslandsFirst", "DearTalks", "Both"))
+        self.set("CaseShare", rf"{percent(first['outcome.two_islands']['base'])}\,\%")
         self.set("IslandsFirstShares", both_shares(first["outcome.two_islands"]))
         self.set("IslandsFirstAny", points(first["agreement.any"]))
         self.set("IslandsFirstYears", amount(first["time.first_agreement"]))
