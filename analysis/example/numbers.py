@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-FIGURES = {"Shares": "outcome_shares", "WinSets": "win_sets", "Differences": "differences", "Tipping": "tipping"}
+FIGURES = {"Shares": "outcome_shares", "Differences": "differences", "Tipping": "tipping"}
 VARIANTS = {"IslandsFirst": "islands_first", "EconomyFirst": "economy_first", "Interests": "interests_bought_out",
             "DearTalks": "dear_talks"}
 ESCAPES = {"%": r"\%", "&": r"\&", "_": r"\_", "#": r"\#", "$": r"\$", "“": "``", "”": "''", "–": "--", "−": r"\ensuremath{-}"}
@@ -126,7 +126,6 @@ class Paper:
         self.set("IslandsAgreed", rows["two_islands", "all"]["both"])
         self.set("EconomyPackages", rows["economic_package", "all"]["packages"])
         self.set("EconomyAgreed", rows["economic_package", "all"]["both"])
-        self.set("RussiaAccepts", rows["two_islands", "russia"]["acceptable"])
 
     def what_if(self):
         for name, rows in self.differences.items():
