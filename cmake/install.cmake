@@ -28,7 +28,8 @@ install(
   DESTINATION "${CMAKE_INSTALL_DATADIR}/entente/analysis/figures"
   FILES_MATCHING
   PATTERN "*.py"
-  PATTERN "*.R")
+  PATTERN "*.R"
+  PATTERN gallery EXCLUDE)
 install(FILES LICENSE CITATION.cff DESTINATION "${CMAKE_INSTALL_DATADIR}/entente")
 
 install(
