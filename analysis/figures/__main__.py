@@ -12,6 +12,7 @@ import argparse
 import difflib
 import json
 import platform
+import shutil
 import sys
 from pathlib import Path
 
@@ -93,6 +94,9 @@ def versions():
 
 def run(options):
     formats = split(options.format, FORMATS, "--format") or ["pdf"]
+    if "pgf" in formats and not shutil.which("pdflatex"):
+        raise WrongInput("--format: pgf is measured by LaTeX, and there is no pdflatex here "
+                         "(Debian: apt-get install texlive-latex-recommended texlive-pictures)")
     figures = chosen_figures(options.only)
     results = Results(options.result, options.setting)
     if options.width:

@@ -1,5 +1,6 @@
 """How all figures look, and how they are written: the same bytes for the same data."""
 
+import logging
 import os
 import warnings
 
@@ -139,6 +140,8 @@ def save(figure, path):
         warnings.simplefilter("error", UserWarning)
         settle(figure)
         if path.suffix == ".pgf":
+            # The fonts of the document hold, and that ours are not among LaTeX's is no news.
+            logging.getLogger("matplotlib.backends.backend_pgf").setLevel(logging.ERROR)
             figure.savefig(path, backend="pgf")
         else:
             figure.savefig(path, metadata=metadata)

@@ -125,6 +125,12 @@ Document comparison_tables(const Database& database, const ResultOrigin& origin)
       "d.rank",
       kColumns);
   Document document;
+  document.add(
+      Paragraph{"Differences are paired, run by run with the same luck; shares in percentage points with "
+                "Newcombe's interval, "
+                "means with Student's. Effect: Cohen's h for shares, a difference in standard deviations for "
+                "means. Worlds: "
+                "in which share of the plausible worlds in which the two differ the sign is the same."});
   for (const Row& arm : rows_of(database, "select arm, name, title from arms where arm > 0 order by arm")) {
     const std::int64_t number = whole_of(arm[0]);
     const std::string& title = text_of(arm[2]);
@@ -136,12 +142,6 @@ Document comparison_tables(const Database& database, const ResultOrigin& origin)
                                    "Why: what tells the difference, largest first", reasons, number);
     if (!why.rows.empty()) document.add(why);
   }
-  document.add(
-      Paragraph{"Differences are paired, run by run with the same luck; shares in percentage points with "
-                "Newcombe's interval, "
-                "means with Student's. Effect: Cohen's h for shares, a difference in standard deviations for "
-                "means. Worlds: "
-                "in which share of the plausible worlds in which the two differ the sign is the same."});
   return document;
 }
 
