@@ -65,7 +65,7 @@ def draw(data, page):
     strip = (12 if page.wide else 24) + 4.4 * counts.article.nunique()
     most = int((HIGHEST - strip - AROUND * claims.scale.nunique() - 18) / row)
     parts = [claims[first:first + most] for first in range(0, len(claims), most)]
-    return [("" if k == 0 else f"_{k + 1}", _sheet(part, counts if k + 1 == len(parts) else None, row, strip, page))
+    return [("" if k == 0 else f"-{k + 1}", _sheet(part, counts if k + 1 == len(parts) else None, row, strip, page))
             for k, part in enumerate(parts)]
 
 

@@ -70,7 +70,7 @@ def draw(data, page):
     figures = []
     for first in range(0, len(dimensions), at_once):
         of = {dimension: labels[dimension] for dimension in dimensions[first:first + at_once]}
-        suffix = f"_{first // at_once + 1}" if len(dimensions) > at_once else ""
+        suffix = f"-{first // at_once + 1}" if len(dimensions) > at_once else ""
         figures.append((suffix, _panels(data, of, min(most, len(of)), height, page)))
     return figures
 

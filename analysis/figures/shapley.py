@@ -75,7 +75,7 @@ def draw(data, page):
         most = columns * max(1, int((HIGHEST - 20) / height))
         for first in range(0, len(panels), most):
             part = panels[first:first + most]
-            suffix = f"_{measure}" + (f"_{first // most + 1}" if len(panels) > most else "")
+            suffix = f"-{measure}" + (f"-{first // most + 1}" if len(panels) > most else "")
             figures.append((suffix, _panels(of, part, min(columns, len(part)), height, page)))
     return figures
 

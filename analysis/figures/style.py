@@ -97,11 +97,6 @@ class Page:
         return int(share * self.width / 1.45)
 
 
-def legend_above(axes, page, columns=None):
-    """The legend of the axes above their left corner, where it hides nothing."""
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncol=columns or (4 if page.wide else 1), borderaxespad=0.4)
-
-
 def width_of(text):
     """Millimetres of "column", "page" or a number from 40 to 400. Raises ValueError."""
     if text in WIDTHS:
@@ -176,21 +171,6 @@ def legend_on_top(figure, marks):
 def example(marker, colour=BLACK, **looks):
     """A mark that stands for others in a legend."""
     return Line2D([], [], marker=marker, color=colour, **looks)
-
-
-def legend_over(figure, handles, columns):
-    """A legend over all panels of a figure, which are moved down to make room for it."""
-
-
-def legend_over(figure, handles, most):
-    """A legend over all panels of a figure, which are moved down to make room for it; at most `most` entries side by side."""
-    size = matplotlib.rcParams["legend.fontsize"]
-    widest = max(len(handle.get_label()) for handle in handles) * 0.57 * size + 4.5 * size
-    columns = max(1, min(most, len(handles), int(72 * figure.get_figwidth() / widest)))
-    lines = -(-len(handles) // columns)
-    height = (1.55 * size * lines + 6) / 72 / figure.get_figheight()
-    figure.get_layout_engine().set(rect=(0, 0, 1, 1 - height))
-    return figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 1), ncol=columns, borderaxespad=0.2)
 
 
 def need_width(page, millimetres):

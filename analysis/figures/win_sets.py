@@ -64,7 +64,7 @@ def _counts(setting, parties, one):
 
 def draw(data, page):
     return [*_sheets("", _sets, data, page, 5 if page.wide else 3, 4 if page.wide else 12),
-            *_sheets("_worth", _worth, data[data.party != ALL], page, 4 if page.wide else 2, 0)]
+            *_sheets("-worth", _worth, data[data.party != ALL], page, 4 if page.wide else 2, 0)]
 
 
 def _sheets(suffix, drawn, data, page, most, above):
@@ -80,7 +80,7 @@ def _sheets(suffix, drawn, data, page, most, above):
         lines = math.ceil(len(of) / columns)
         figure, grid = page.figure(above + 14 + lines * band, lines, columns, sharex=True, sharey=True, squeeze=False)
         drawn(figure, _panels(grid, data, of, names, page))
-        sheets.append((suffix + (f"_{first // at_once + 1}" if len(parties) > at_once else ""), figure))
+        sheets.append((suffix + (f"-{first // at_once + 1}" if len(parties) > at_once else ""), figure))
     return sheets
 
 

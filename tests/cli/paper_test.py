@@ -1,6 +1,7 @@
 """Drives `entente figures`, `report` and `archive`, and `reproduce` of files that are not sweeps: paper_test.py PROGRAM SCENARIOS."""
 
 import csv
+import html
 import io
 import json
 import os
@@ -10,7 +11,7 @@ import subprocess
 import unittest
 import zipfile
 
-from sweep_support import PROGRAM, SMALL, SweepCase, call, change, main
+from sweep_support import PROGRAM, SMALL, SweepCase, call, change, main, select
 
 FEW = ["--runs", "40", "--worlds", "4", "--runs-per-world", "2", "--quiet"]
 DRAWS = subprocess.run(["/usr/bin/python3", "-I", "-c", "import matplotlib, pandas"], capture_output=True).returncode == 0
@@ -123,6 +124,42 @@ class Report(PaperCase):
             cells = re.findall(r"<td class=\"number\">([^<]*)</td>", file.read())
         for share in re.findall(r"\d\s+(\d+\.\d)%\s", printed):
             self.assertIn(share + "%", cells)
+
+    def rows(self, file):
+        """The rows of all tables of its report, as lists of texts."""
+        page = self.file("rows.html")
+        self.ok("report", file, "-o", page)
+        with open(page, encoding="utf-8") as stream:
+            text = stream.read()
+        os.unlink(page)
+        return [[html.unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
+                for row in re.findall(r"<tr>(<td.*?)</tr>", text)]
+
+    def test_differences_are_those_of_the_file(self):
+        rows = {row[0]: row for row in self.rows(self.comparison) if len(row) == 7}
+        stored = select(self.comparison, "select o.title, d.base, d.variant, d.difference from differences d join outcomes o on "
+                        "d.quantity = 'outcome.' || o.outcome where d.base > 0 or d.variant > 0")
+        self.assertGreater(len(stored), 1)
+        for title, base, variant, difference in stored:
+            self.assertEqual(rows[title][1:3], [f"{100 * base:.1f}%", f"{100 * variant:.1f}%"])
+            self.assertEqual(float(rows[title][3].replace("\N{MINUS SIGN}", "-")), round(100 * difference, 1))
+
+    def test_tipping_values_and_contributions_are_those_of_the_files(self):
+        tip, account = self.file("tip.db"), self.file("account.db")
+        self.ok("tip", SMALL, "--parameter", "actors.west.private_sd", "--outcome", "shared", "--probability", "0.9",
+                "--runs", "30", "--quiet", "-o", tip)
+        ((value, low, high),) = select(tip, "select value, low, high from tipping")
+        told = next(row for row in self.rows(tip) if len(row) == 4 and row[3].endswith("with the number"))
+        self.assertEqual(told[1], "not in the range" if value is None else f"{value:.4g}")
+        self.assertEqual(told[2], f"{'below the range' if low is None else f'{low:.4g}'} to "
+                                  f"{'above the range' if high is None else f'{high:.4g}'}")
+        self.ok("account", SMALL, "--mechanisms", "hope,alliance_pressure", "--runs", "40", "--quiet", "-o", account)
+        stored = select(account, "select shapley from contributions c join quantities q using (quantity) where mechanism = 'hope' and "
+                        "q.kind = 'outcome' and abs(all_on - all_off) > 1e-9 order by q.position")
+        self.assertTrue(stored)
+        told = [row for row in self.rows(account) if len(row) == 4 and row[0] == "hope"]
+        for (shapley,), row in zip(stored, told):
+            self.assertEqual(float(row[1].replace("\N{MINUS SIGN}", "-")), round(100 * shapley, 1))
 
     @unittest.skipUnless(shutil.which("chromium"), "no chromium here")
     def test_a_browser_shows_it_without_errors_or_requests(self):

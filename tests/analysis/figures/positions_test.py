@@ -86,7 +86,7 @@ class Positions(unittest.TestCase):
         import pandas as pd
 
         figures = self.module.draw(pd.concat([self.data.assign(dimension=f"d{k}") for k in range(8)], ignore_index=True), page())
-        self.assertEqual([suffix for suffix, _ in figures], ["_1", "_2", "_3"])
+        self.assertEqual([suffix for suffix, _ in figures], ["-1", "-2", "-3"])
         self.assertEqual(sum(axes.get_visible() for _, figure in figures for axes in figure.axes), 8)
         for _, figure in figures:
             self.assertLess(figure.get_figheight() * 25.4, 240)

@@ -43,7 +43,7 @@ class Shapley(unittest.TestCase):
         for suffix, figure in self.module.draw(self.data, page(174.0)):
             for axes in figure.axes:
                 if axes.get_visible():
-                    own = self.data[("_" + self.data.measure == suffix) & (self.data.panel == axes.get_title("left").replace("\n", " "))]
+                    own = self.data[("-" + self.data.measure == suffix) & (self.data.panel == axes.get_title("left").replace("\n", " "))]
                     yield axes, own
 
     def test_marks_and_intervals_are_drawn(self):

@@ -73,7 +73,7 @@ class WinSets(unittest.TestCase):
 
     def test_worth_is_drawn_from_the_worst_to_the_best_package(self):
         suffix, figure = self.module.draw(self.data, page(174.0))[1]
-        self.assertEqual((suffix, figure._supxlabel.get_text()), ("_worth", "Utility above no agreement (utility per year)"))
+        self.assertEqual((suffix, figure._supxlabel.get_text()), ("-worth", "Utility above no agreement (utility per year)"))
         for axes, party in zip(figure.axes, self.parties):
             own = self.data[self.data.party == party]
             self.assertEqual([tuple(s[:, 0]) for s in axes.collections[0].get_segments()], list(zip(own.gain_low, own.gain_high)))
@@ -84,7 +84,7 @@ class WinSets(unittest.TestCase):
 
         one = self.data[self.data.party == self.parties[0]]
         many = pd.concat([one.assign(party=f"p{k}", party_title=f"Party {k}") for k in range(16)], ignore_index=True)
-        sheets = [(suffix, figure) for suffix, figure in self.module.draw(many, page()) if not suffix.startswith("_worth")]
+        sheets = [(suffix, figure) for suffix, figure in self.module.draw(many, page()) if not suffix.startswith("-worth")]
         self.assertGreater(len(sheets), 1)
         self.assertEqual(sum(axes.get_visible() for _, figure in sheets for axes in figure.axes), 16)
         for _, figure in sheets:
