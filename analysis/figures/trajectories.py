@@ -1,6 +1,6 @@
 """How the world moves: small panels over time, with the spread of runs that were played again round by round.
 
-Talks and agreements are shares of runs, with the interval of simulation error; all else is shown by quantiles of
+Talks, agreements and acts (pressure among them) are shares of runs, with the interval of simulation error; all else is shown by quantiles of
 the runs at each date, which say how far runs differ and not how sure anything is.
 """
 
@@ -28,15 +28,15 @@ TALKS = [("talks", "talks", "Talks held", "share of runs", "talks"),
 def rows(results):
     """One row for each panel and date: group, panel, title, unit, moves (mean over runs of the range over time),
     drawn (1 where its panel is among the 12 of its group that move most), date, runs (that have this round). Where
-    runs are summed up by quantiles: median, low50 and high50, low90 and high90; where by a share of runs (talks, and
-    processes that are 0 or 1): share, low and high, its 95 % interval of simulation error. told: the run that is
+    runs are summed up by quantiles: median, low50 and high50, low90 and high90; where by a share of runs (talks, acts
+    and processes that are 0 or 1): share, low and high, its 95 % interval of simulation error. told: the run that is
     told."""
     if "rounds" not in (results.setting.tables if results.setting else ()):
         raise Missing("the scenario is played in no rounds; it needs a protocol in which offers are made")
     if results.setting.query("select count(distinct round) as rounds from rounds").rounds[0] < 2:
         raise Missing("no run lasts longer than one round; there is nothing to follow over time")
     panels = _panels(results)
-    names = "".join(", o." + quoted(column) for *_, column in panels)
+    names = "".join(f", {_source(group, column)} as {quoted(column)}" for group, *_, column in panels)
     rounds = results.setting.query(
         "select o.run, r.world, o.round, o.date, o.talks, exists (select 1 from agreements a where a.run = o.run and "
         f"a.round <= o.round and (a.broken is null or a.broken > o.round)) as agreement{names} "
@@ -56,6 +56,10 @@ def _panels(results):
         ends = f"{titles[tie['from']]}{'–' if tie['mutual'] else ' → '}{titles[tie['to']]}"
         unit = "USD bn per year" if tie["layer"] == "trade" else "weight"
         panels.append(("ties", tie["tie"], f"{with_capital(tie['layer'])}: {ends}", unit, f"tie.{tie['tie']}"))
+    for column in results.setting.columns("acts")[1:]:
+        actor, _, act = column.partition(".")
+        if act != "nothing":
+            panels.append(("acts", column, f"{with_capital(titles[actor])}: {readable(act)}", "share of runs", f"act.{column}"))
     for party in results.parties():
         panels.append(("utility", party, with_capital(titles[party]), "utility (per year)", f"utility.{party}"))
     for process in results.setting.query("select name, unit from names where kind = 'context'").itertuples(index=False):
@@ -64,10 +68,18 @@ def _panels(results):
     return panels
 
 
+def _source(group, column):
+    """What a panel follows, as SQL on the rounds: a column, or whether an actor takes an act (act.ACTOR.ACT)."""
+    if group != "acts":
+        return "o." + quoted(column)
+    actor, _, act = column.rpartition(".")
+    return f"(o.{quoted(actor)} is '{act}')"
+
+
 def _panel(rounds, told, group, name, title, unit, column):
     """The rows of one panel."""
     dates = rounds.groupby("date", sort=True)
-    by_share = group == "talks" or (group == "context" and rounds[column].isin((0, 1)).all())
+    by_share = group in ("talks", "acts") or (group == "context" and rounds[column].isin((0, 1)).all())
     if by_share:
         if group == "context":
             title, unit = title if unit == "value" else f"{title}: {unit}", "share of runs at 1"
@@ -155,7 +167,7 @@ def _fan(axes, data, width, ticks):
     times = _times(data)
     if data.share.notna().any():
         axes.fill_between(times, data.low, data.high, color=LIGHT, linewidth=0, label="95 % interval of the share")
-        axes.plot(times, data.share, color=BLACK, linewidth=1.4, label="share of runs at 1")
+        axes.plot(times, data.share, color=BLACK, linewidth=1.4, label="share of runs")
     else:
         axes.fill_between(times, data.low90, data.high90, color="#E6F0F7", linewidth=0, label="5 to 95 % of runs")
         axes.fill_between(times, data.low50, data.high50, color="#8FBBD9", linewidth=0, label="25 to 75 % of runs")
@@ -165,7 +177,7 @@ def _fan(axes, data, width, ticks):
     low, high = axes.get_ylim()
     if group == "utility" and low < 0 < high:
         axes.axhline(0, color=GREY, linewidth=0.6, zorder=0)
-    if group == "trust":
+    if group in ("trust", "acts"):
         axes.set_ylim(0, 1)
     axes.set_title(wrapped(data.title.iloc[0], width))
     axes.set_ylabel(wrapped(with_capital(data.unit.iloc[0]), 18))
@@ -180,7 +192,7 @@ def caption(results, data):
     luck = f"luck and the numbers of {worlds} worlds" if worlds > 1 else "luck"
     text = (f"Small panels by date, of {runs} runs played again round by round ({results.replayed()}). Bands: middle 50 % "
             f"and 90 % of the runs at each date, which is how far runs differ by {luck}, and not simulation error; line: "
-            f"median; dashed: run {told}. Shares of runs (talks held, an agreement in force, a process that is 0 or 1): bands "
+            f"median; dashed: run {told}. Shares of runs (talks held, an agreement in force, an act taken, a process that is 0 or 1): bands "
             f"are simulation error, {_method(results)}.")
     if data.runs.min() < runs:
         text += f" Runs end at different dates; at the last one there are {int(data.runs.min())}."

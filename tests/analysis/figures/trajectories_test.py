@@ -77,6 +77,17 @@ class Trajectories(unittest.TestCase):
         self.assertAlmostEqual(row.low, max(0, low), places=12)
         self.assertAlmostEqual(row.high, min(1, high), places=12)
 
+    def test_acts_are_the_share_of_runs_in_which_they_are_taken(self):
+        own = self.rows("independent")
+        own = own[own.group == "acts"]
+        self.assertFalse(own.panel.str.endswith(".nothing").any())
+        pressed = own[own.panel == "united_states.press"]
+        stored = dict(select(setting("independent"), "select date, avg(\"act.united_states\" = 'press') from rounds group by date"))
+        self.assertEqual(len(pressed), len(stored))
+        for row in pressed.itertuples():
+            self.assertAlmostEqual(row.share, stored[row.date], places=12)
+        self.assertGreater(pressed.share.max(), pressed.share.min())
+
     def test_an_agreement_is_in_force_until_it_is_broken(self):
         own = self.rows("river")
         own = own[own.panel == "agreement"].reset_index(drop=True)
