@@ -1,3 +1,5 @@
+#include "sim/engine/outcome.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,9 +13,6 @@
 
 namespace entente {
 
-namespace {
-
-/// The first outcome that holds for `package`; the number of outcomes where none does.
 std::size_t outcome_of(const Scenario& scenario, const PackageSpace& space, PackageIndex package) {
   if (space.is_nothing(package)) return scenario.outcomes.size();
   std::vector<std::uint32_t> options;
@@ -24,6 +23,8 @@ std::size_t outcome_of(const Scenario& scenario, const PackageSpace& space, Pack
       scenario.outcomes, [&](const Outcome& outcome) { return holds(outcome.when, options, amounts, {}); });
   return static_cast<std::size_t>(happened - scenario.outcomes.begin());
 }
+
+namespace {
 
 /// Σ ω·ρ·A over the pledges of one actor: what the audience costs run up weigh.
 double audience_costs(const Scenario& scenario, const Utilities& utilities, const World& world,

@@ -84,6 +84,14 @@ Cell Database::value(std::string_view sql, const Row& cells) const {
   return statement.step() ? statement.row().at(0) : Cell();
 }
 
+std::vector<Row> Database::rows(std::string_view sql, const Row& cells) const {
+  Statement statement(*this, sql);
+  statement.start(cells);
+  std::vector<Row> rows;
+  while (statement.step()) rows.push_back(statement.row());
+  return rows;
+}
+
 bool Database::has_table(const std::string& name) const {
   return value("select count(*) from sqlite_schema where type = 'table' and name = ?", {name}) !=
          Cell(std::int64_t{0});

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/core/error.hpp"
 #include "sim/experiment/table.hpp"
@@ -58,6 +59,8 @@ class Database {
   void execute(const std::string& sql);
   /// The first cell of the first row; nothing where there is no row.
   Cell value(std::string_view sql, const Row& cells = {}) const;
+  /// All rows; for results that are small.
+  std::vector<Row> rows(std::string_view sql, const Row& cells = {}) const;
   bool has_table(const std::string& name) const;
 
  private:

@@ -21,17 +21,9 @@ namespace {
 using Entries = std::map<std::string, std::string>;
 using Progress = std::function<void(std::uint64_t, std::uint64_t)>;
 
-std::vector<Row> all_rows(const Database& database, const std::string& sql) {
-  Statement statement(database, sql);
-  statement.start();
-  std::vector<Row> rows;
-  while (statement.step()) rows.push_back(statement.row());
-  return rows;
-}
-
 Entries entries_of(const Database& database, const std::string& kind) {
   Entries entries;
-  for (const Row& row : all_rows(database, "select name, value from " + quoted_name(kind)))
+  for (const Row& row : database.rows("select name, value from " + quoted_name(kind)))
     entries[text_of(row[0])] = text_of(row[1]);
   return entries;
 }
@@ -87,7 +79,7 @@ bool replay_comparison(const Database& database, const Entries& entries, const s
   for (const std::string& law : lines_of(stated(entries, "vary")))
     plan.vary.paths.push_back(law.substr(0, law.find(": ")));
   std::vector<ComparedScenario> arms;
-  for (const Row& row : all_rows(database, "select name, scenario, held from arms order by arm"))
+  for (const Row& row : database.rows("select name, scenario, held from arms order by arm"))
     arms.push_back(stated_arm(row));
   const Comparison comparison(std::move(arms), plan);
   ComparisonFile file(again, comparison, behaviour, stated(entries, "command"));
@@ -130,7 +122,7 @@ bool replay_account(const Database& database, const Entries& entries, const Resu
   AccountingPlan plan;
   plan.seed = origin.seed;
   plan.runs = stated_count(entries, "runs");
-  for (const Row& row : all_rows(database, "select mechanism from mechanisms order by position"))
+  for (const Row& row : database.rows("select mechanism from mechanisms order by position"))
     plan.mechanisms.push_back(text_of(row[0]));
   const Accounting accounting(*origin.loaded, std::move(plan));
   const Account result = account(accounting, threads, stop,
@@ -150,7 +142,7 @@ bool of_its_making(const std::string& table, const Row& row) {
 std::string column_list(const Database& database, const std::string& table) {
   std::string list;
   for (const Row& row :
-       all_rows(database, fmt::format("select name from pragma_table_info({})", quoted_text(table)))) {
+       database.rows(fmt::format("select name from pragma_table_info({})", quoted_text(table)))) {
     const std::string& name = text_of(row.front());
     if (table == "arms" && name == "file") continue;
     list += (list.empty() ? "" : ", ") + quoted_name(name);

@@ -9,6 +9,7 @@
 #include "sim/core/error.hpp"
 #include "sim/engine/forecast.hpp"
 #include "sim/engine/opening.hpp"
+#include "sim/engine/outcome.hpp"
 #include "sim/experiment/runner.hpp"
 #include "sim/experiment/setting_tables.hpp"
 #include "sim/solution/reading.hpp"
@@ -16,15 +17,9 @@
 namespace entente {
 namespace {
 
-std::string outcome_name(const Scenario& scenario, const PackageSpace& space, PackageIndex package) {
-  std::vector<std::uint32_t> options;
-  for (std::size_t k = 0; k < space.issues(); ++k) options.push_back(space.option(package, k));
-  std::vector<double> amounts(scenario.quantities.size());
-  package_amounts(scenario, options, amounts);
-  for (const Outcome& outcome : scenario.outcomes) {
-    if (holds(outcome.when, options, amounts, {})) return outcome.name;
-  }
-  return "other";
+const std::string& outcome_name(const Scenario& scenario, std::size_t outcome) {
+  static const std::string kOther = "other";
+  return outcome < scenario.outcomes.size() ? scenario.outcomes[outcome].name : kOther;
 }
 
 /// Every k-th allowed package, so that there are no more than `most`, and those of `told`.
@@ -58,7 +53,7 @@ void add_packages(ResultFile& file, const Scenario& scenario, std::uint64_t most
   file.state("packages_in_zone", fmt::format("{}", solutions.facts.zone_size));
   file.state("packages_listed", fmt::format("{}", listed.size()));
   for (const PackageIndex x : listed) {
-    Row row{cell(std::uint64_t{x}), outcome_name(scenario, opening.space, x),
+    Row row{cell(std::uint64_t{x}), outcome_name(scenario, outcome_of(scenario, opening.space, x)),
             cell(solutions.facts.zone[x] != 0), cell(frontier.contains(x))};
     for (std::size_t p = 0; p < opening.parties.size(); ++p) {
       row.push_back(number_cell(opening.utilities[p][x]));

@@ -23,14 +23,6 @@ double number_of(const Cell& cell) {
   return number == nullptr ? std::numeric_limits<double>::quiet_NaN() : *number;
 }
 
-std::vector<Row> rows_of(const Database& database, std::string_view sql, const Row& cells = {}) {
-  Statement statement(database, sql);
-  statement.start(cells);
-  std::vector<Row> rows;
-  while (statement.step()) rows.push_back(statement.row());
-  return rows;
-}
-
 /// "12.3%", or "–" where there is no value.
 std::string share_words(double share) {
   return std::isnan(share) ? "–" : fmt::format("{:.1f}%", 100 * share);
@@ -94,7 +86,7 @@ Tabular difference_table(const Database& database, const Scenario& scenario, std
                  {"effect", true},
                  {"worlds", true}},
                 {}};
-  for (const Row& row : rows_of(database, sql, {arm})) {
+  for (const Row& row : database.rows(sql, {arm})) {
     const MeasuredQuantity quantity = stated_quantity(text_of(row[0]), text_of(row[1]), text_of(row[2]));
     const double with_sign = number_of(row[9]);
     const std::string worlds =
@@ -131,7 +123,7 @@ Document comparison_tables(const Database& database, const ResultOrigin& origin)
                 "means with Student's. Effect: Cohen's h for shares, a difference in standard deviations for "
                 "means. Worlds: "
                 "in which share of the plausible worlds in which the two differ the sign is the same."});
-  for (const Row& arm : rows_of(database, "select arm, name, title from arms where arm > 0 order by arm")) {
+  for (const Row& arm : database.rows("select arm, name, title from arms where arm > 0 order by arm")) {
     const std::int64_t number = whole_of(arm[0]);
     const std::string& title = text_of(arm[2]);
     document.add(Heading{3, title.empty() || title == text_of(arm[1])
@@ -153,8 +145,7 @@ Document tip_tables(const Database& database) {
       "Where the outcome is as likely as " + level,
       {{"value of the first number", true}, {"tipping value", true}, {"95% interval", true}, {"course"}},
       {}};
-  for (const Row& row :
-       rows_of(database, "select first, value, low, high, rising from tipping order by row")) {
+  for (const Row& row : database.rows("select first, value, low, high, rising from tipping order by row")) {
     const auto end = [&](std::size_t column, const char* none) {
       return std::isnan(number_of(row[column])) ? std::string(none) : plain(number_of(row[column]));
     };
@@ -170,18 +161,16 @@ Document tip_tables(const Database& database) {
 Document account_tables(const Database& database, const ResultOrigin& origin) {
   Document document;
   for (const Row& of :
-       rows_of(database,
-               "select quantity, kind, unit, all_on, all_off from quantities where abs(all_on - "
-               "all_off) > 1e-9 order by position")) {
+       database.rows("select quantity, kind, unit, all_on, all_off from quantities where abs(all_on - "
+                     "all_off) > 1e-9 order by position")) {
     const MeasuredQuantity quantity = stated_quantity(text_of(of[0]), text_of(of[1]), text_of(of[2]));
     Tabular table{capitalised(quantity_words(origin.loaded->scenario, quantity)),
                   {{"mechanism"}, {"Shapley value", true}, {"95% interval", true}, {"alone", true}},
                   {}};
     for (const Row& row :
-         rows_of(database,
-                 "select mechanism, shapley, low, high, alone from contributions where quantity = ? "
-                 "order by abs(shapley) desc, mechanism",
-                 {of[0]})) {
+         database.rows("select mechanism, shapley, low, high, alone from contributions where quantity = ? "
+                       "order by abs(shapley) desc, mechanism",
+                       {of[0]})) {
       table.rows.push_back({readable(text_of(row[0])), change_words(quantity, number_of(row[1])),
                             change_interval_words(quantity, {number_of(row[2]), number_of(row[3])}),
                             change_words(quantity, number_of(row[4]))});
@@ -206,9 +195,8 @@ Document claims_tables_of(const Database& database) {
                  {"robustness", true}},
                 {}};
   for (const Row& row :
-       rows_of(database,
-               "select claim, title, above, below, measured, low, high, verdict, severity, robustness "
-               "from ledger where verdict is not null order by position")) {
+       database.rows("select claim, title, above, below, measured, low, high, verdict, severity, robustness "
+                     "from ledger where verdict is not null order by position")) {
     const double above = number_of(row[2]);
     const double below = number_of(row[3]);
     const std::string expected = std::isnan(above)   ? "below " + plain(below)
@@ -224,9 +212,8 @@ Document claims_tables_of(const Database& database) {
       "robustness: share of plausible worlds in which it holds.";
   Tabular kinds{"All claims by kind", {{"kind"}, {"claims", true}, {""}}, {}};
   for (const Row& row :
-       rows_of(database,
-               "select kind, count(*), group_concat(claim, ' ') from (select * from ledger order by "
-               "position) group by kind order by count(*) desc"))
+       database.rows("select kind, count(*), group_concat(claim, ' ') from (select * from ledger order by "
+                     "position) group by kind order by count(*) desc"))
     kinds.rows.push_back({readable(text_of(row[0])), fmt::format("{}", whole_of(row[1])), text_of(row[2])});
   Document document;
   if (!tests.rows.empty()) document.add(tests);
